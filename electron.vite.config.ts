@@ -1,0 +1,35 @@
+import { resolve } from 'node:path'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+
+// The targets are named, not derived from the electron package: set-up may have put an older runtime in its place.
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20',
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: {
+          index: resolve('src/main/index.ts'),
+          cli: resolve('src/main/cli.ts'),
+          'training-worker': resolve('src/main/training/worker.ts'),
+          'export-worker': resolve('src/main/export/worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    build: { target: 'chrome130', assetsInlineLimit: 0, minify: true },
+    plugins: [svelte()],
+  },
+})

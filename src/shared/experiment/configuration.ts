@@ -1,0 +1,92 @@
+import { z } from 'zod'
+
+const count = (least: number, most: number) => z.number().int().min(least).max(most)
+const monitor = z.enum(['loss', 'val_loss', 'reconstruction', 'kl'])
+
+/** Dense variational autoencoder of the tutorial's part 3. */
+const vaeModel = z.strictObject({
+  kind: z.literal('vae'),
+  /** Dimensions of the latent space. */
+  latentDim: count(1, 128),
+  /** Fraction of units dropped in training, in [0, 1). */
+  dropoutRate: z.number().min(0).max(0.95),
+})
+
+/** Adam (Kingma & Ba, arXiv 1412.6980) or RMSprop (Hinton, lecture 6e), both in Keras' form. */
+const optimizer = z.strictObject({
+  name: z.enum(['adam', 'rmsprop']),
+  /** Learning rate at the start of training. */
+  learningRate: z.number().min(1e-8).max(1),
+})
+
+/** Learning rate as a function of the 0-based epoch; every kind starts from `optimizer.learningRate`. */
+const learningRateSchedule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('constant') }),
+  /** Multiplied by `factor` after every `everyEpochs` epochs. */
+  z.strictObject({ kind: z.literal('step'), factor: z.number().gt(0).max(1), everyEpochs: count(1, 100_000) }),
+  /** Multiplied by exp(−`rate`) an epoch. */
+  z.strictObject({ kind: z.literal('exponential'), rate: z.number().min(0).max(10) }),
+  /** Half a cosine from the start down to `minimum`, over all epochs (Loshchilov & Hutter, arXiv 1608.03983). */
+  z.strictObject({ kind: z.literal('cosine'), minimum: z.number().min(0).max(1) }),
+  /** Grows linearly over the first `epochs` epochs, then stays. */
+  z.strictObject({ kind: z.literal('warm-up'), epochs: count(1, 100_000) }),
+])
+
+/** Keras' ReduceLROnPlateau. */
+const reduceLROnPlateau = z.strictObject({
+  enabled: z.boolean(),
+  monitor,
+  factor: z.number().gt(0).lt(1),
+  patience: count(1, 100_000),
+  minDelta: z.number().min(0).max(1e6),
+  cooldown: count(0, 100_000),
+  minLearningRate: z.number().min(0).max(1),
+})
+
+/**
+ * Keras' ModelCheckpoint. The newest epoch can always be resumed, whatever is chosen here; this says which earlier
+ * checkpoints are kept beside it.
+ */
+const modelCheckpoint = z.strictObject({
+  enabled: z.boolean(),
+  everyEpochs: count(1, 100_000),
+  saveBestOnly: z.boolean(),
+  monitor,
+  /** How many of the periodic checkpoints are kept; the best one is kept besides. */
+  keep: count(1, 1000),
+})
+
+const tensorBoard = z.strictObject({
+  enabled: z.boolean(),
+  /** Also write the manifold as an image at each snapshot epoch. */
+  images: z.boolean(),
+})
+
+const snapshots = z.strictObject({
+  schedule: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('tutorial') }),
+    z.strictObject({ kind: z.literal('every'), epochs: count(1, 100_000) }),
+  ]),
+  /** Keep the weights (2 MB for the preset) with each snapshot, so that any figure can be drawn again from it. */
+  weights: z.boolean(),
+})
+
+/** Everything that a run is a pure function of (with the data set's content). */
+export const experimentConfigurationSchema = z.strictObject({
+  preset: z.string().min(1).max(64),
+  dataset: z.string().min(1).max(64),
+  model: z.discriminatedUnion('kind', [vaeModel]),
+  epochs: count(1, 100_000),
+  batchSize: count(1, 60_000),
+  seed: count(0, 2 ** 31 - 1),
+  optimizer,
+  learningRateSchedule,
+  reduceLROnPlateau,
+  modelCheckpoint,
+  tensorBoard,
+  snapshots,
+})
+
+export type ExperimentConfiguration = z.infer<typeof experimentConfigurationSchema>
+export type LearningRateSchedule = ExperimentConfiguration['learningRateSchedule']
+export type MonitoredMetric = z.infer<typeof monitor>

@@ -1,0 +1,19 @@
+/**
+ * One epoch's figures. `loss` is the tutorial's: nats per image divided by 2·pixels (1568 for MNIST). Reconstruction
+ * and KL are nats per image, so loss = (reconstruction + kl) / (2·pixels).
+ */
+export interface EpochMetrics {
+  /** 0-based. */
+  epoch: number
+  loss: number
+  valLoss: number
+  reconstruction: number
+  kl: number
+  valReconstruction: number
+  valKl: number
+  learningRate: number
+  /** Wall-clock seconds of the epoch, validation included. */
+  seconds: number
+  /** When the epoch ended: milliseconds since 1970, UTC. */
+  endedAt: number
+}
