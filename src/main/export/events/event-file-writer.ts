@@ -1,0 +1,114 @@
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { toWorkbenchError, WorkbenchError } from '../../../shared/errors.ts'
+import { withPath } from '../with-path.ts'
+import { fileVersionEvent, imageEvent, scalarEvent, sessionStartEvent, type EventImage } from './event-messages.ts'
+import { tfRecord } from './tf-record.ts'
+
+export interface EventFileOptions {
+  /**
+   * First step that this file will hold. Above 0 the run is a resumed one, and readers drop what earlier files of the
+   * folder hold from this step on.
+   */
+  startStep?: number
+  /** Seconds since 1970 of the file's name and first records; now if not given. */
+  wallTime?: number
+}
+
+/** Files that this process has begun: keeps names apart that begin in the same second, as TensorFlow's uid does. */
+let filesBegun = 0
+
+/**
+ * One TensorBoard event file, appended to while a run goes on. Events wait in memory until `flush`, which writes them at
+ * once and returns when the disk has them: a crash between two flushes costs the events since the first of them and
+ * nothing else.
+ */
+export class EventFileWriter {
+  private pending: Uint8Array[] = []
+  private size = 0
+
+  private constructor(
+    readonly file: string,
+    private readonly descriptor: number,
+  ) {}
+
+  /**
+   * Begins a file in `logDirectory`, which is made if missing.
+   * @throws WorkbenchError if the folder cannot be made or written to
+   */
+  static create(logDirectory: string, { startStep = 0, wallTime = Date.now() / 1000 }: EventFileOptions = {}): EventFileWriter {
+    const seconds = String(Math.floor(wallTime)).padStart(10, '0')
+    const file = join(logDirectory, `events.out.tfevents.${seconds}.${hostname()}.${process.pid}.${filesBegun++}`)
+    let writer: EventFileWriter
+    try {
+      mkdirSync(logDirectory, { recursive: true })
+      // Exclusive: another process with the same id, in a container say, may share the folder.
+      writer = new EventFileWriter(file, openSync(file, 'ax'))
+    } catch (error) {
+      throw toWorkbenchError(error)
+    }
+    writer.append(fileVersionEvent(wallTime))
+    if (startStep > 0) writer.append(sessionStartEvent(startStep, wallTime))
+    writer.flush()
+    return writer
+  }
+
+  /** `wallTime`: seconds since 1970. */
+  scalar(tag: string, value: number, step: number, wallTime: number): void {
+    this.append(scalarEvent(tag, value, step, wallTime))
+  }
+
+  /** `wallTime`: seconds since 1970. */
+  image(tag: string, image: EventImage, step: number, wallTime: number): void {
+    this.append(imageEvent(tag, image, step, wallTime))
+  }
+
+  /**
+   * Writes what waits and syncs it to the disk. After a failure the file is as it was before and the events still wait,
+   * so that a later flush can succeed.
+   * @throws WorkbenchError if the disk is full or the file was removed meanwhile
+   */
+  flush(): void {
+    try {
+      // Writing to a removed file succeeds, and its bytes are lost with it.
+      if (fstatSync(this.descriptor).nlink === 0) throw this.vanished()
+      this.writeAll(Buffer.concat(this.pending))
+      fdatasyncSync(this.descriptor)
+    } catch (error) {
+      throw toWorkbenchError(withPath(error, this.file))
+    }
+    this.pending = []
+  }
+
+  /** Flushes and closes the file. */
+  close(): void {
+    try {
+      this.flush()
+    } finally {
+      closeSync(this.descriptor)
+    }
+  }
+
+  private append(event: Uint8Array): void {
+    this.pending.push(tfRecord(event))
+  }
+
+  private writeAll(bytes: Uint8Array): void {
+    try {
+      for (let written = 0; written < bytes.length; ) written += writeSync(this.descriptor, bytes, written)
+    } catch (error) {
+      ftruncateSync(this.descriptor, this.size)
+      throw error
+    }
+    this.size += bytes.length
+  }
+
+  private vanished(): WorkbenchError {
+    return new WorkbenchError(
+      'not-found',
+      `The event file “${this.file}” was removed while it was being written. The epochs themselves are safe: ` +
+        'export the event files to have them again.',
+    )
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { EventFileWriter } from '../../../../src/main/export/events/event-file-writer.ts'
+import { WorkbenchError } from '../../../../src/shared/errors.ts'
+import { readEventFile } from './read-events.ts'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'events-'))
+})
+afterEach(() => rmSync(directory, { recursive: true, force: true }))
+
+describe('EventFileWriter', () => {
+  it("is named as TensorFlow's and begins with the version", () => {
+    const logs = join(directory, 'logs', 'run')
+    const writer = EventFileWriter.create(logs, { wallTime: 1_700_000_000.5 })
+    writer.close()
+    expect(readdirSync(logs)).toEqual([basename(writer.file)])
+    expect(basename(writer.file)).toMatch(/^events\.out\.tfevents\.1700000000\..+\.\d+\.\d+$/)
+    expect(basename(writer.file)).toContain(`.${hostname()}.${process.pid}.`)
+    expect(readEventFile(readFileSync(writer.file))).toEqual({ version: 'brain.Event:2', sessionStart: null, summaries: [] })
+  })
+
+  it('keeps tag, value, step and time', () => {
+    const writer = EventFileWriter.create(directory)
+    writer.scalar('loss', 0.0978, 0, 1_700_000_000.25)
+    writer.scalar('val_loss', -1e-9, 999, 1_700_000_001)
+    writer.scalar('kl', NaN, 100_000, 1_700_000_002)
+    writer.scalar('learning_rate', 1e300, 1, 1_700_000_003)
+    writer.close()
+    expect(readEventFile(readFileSync(writer.file)).summaries).toEqual([
+      { tag: 'loss', value: Math.fround(0.0978), step: 0, wallTime: 1_700_000_000.25 },
+      { tag: 'val_loss', value: Math.fround(-1e-9), step: 999, wallTime: 1_700_000_001 },
+      { tag: 'kl', value: NaN, step: 100_000, wallTime: 1_700_000_002 },
+      { tag: 'learning_rate', value: Infinity, step: 1, wallTime: 1_700_000_003 },
+    ])
+  })
+
+  it('keeps images', () => {
+    const png = Uint8Array.from({ length: 5000 }, (_, index) => index % 251)
+    const writer = EventFileWriter.create(directory)
+    writer.image('manifold', { png, width: 420, height: 336, channels: 1 }, 7, 1_700_000_000)
+    writer.close()
+    const [image] = readEventFile(readFileSync(writer.file)).summaries
+    expect(image).toMatchObject({ tag: 'manifold', step: 7, value: { width: 420, height: 336, channels: 1 } })
+    expect(Buffer.from((image?.value as { png: Uint8Array }).png).equals(png)).toBe(true)
+  })
+
+  it('says where a resumed run takes up', () => {
+    const writer = EventFileWriter.create(directory, { startStep: 12 })
+    writer.close()
+    expect(readEventFile(readFileSync(writer.file)).sessionStart).toBe(12)
+  })
+
+  it('has whole records on the disk after each flush', () => {
+    const writer = EventFileWriter.create(directory)
+    for (let step = 0; step < 3; step++) {
+      writer.scalar('loss', step, step, step)
+      expect(readEventFile(readFileSync(writer.file)).summaries).toHaveLength(step)
+      writer.flush()
+      expect(readEventFile(readFileSync(writer.file)).summaries).toHaveLength(step + 1)
+    }
+    writer.close()
+  })
+
+  it('keeps files apart that begin in the same second', () => {
+    const writers = [0, 1, 2].map(() => EventFileWriter.create(directory, { wallTime: 1 }))
+    for (const writer of writers) writer.close()
+    expect(readdirSync(directory)).toHaveLength(3)
+  })
+
+  it('says so when its folder has vanished', () => {
+    const logs = join(directory, 'logs')
+    const writer = EventFileWriter.create(logs)
+    rmSync(logs, { recursive: true })
+    writer.scalar('loss', 1, 0, 0)
+    expect(() => writer.flush()).toThrow(expect.objectContaining({ code: 'not-found' }))
+    expect(() => writer.flush()).toThrow(logs)
+    expect(() => writer.close()).toThrow(WorkbenchError)
+  })
+
+  it('refuses a folder that is a file', () => {
+    const file = join(directory, 'logs')
+    writeFileSync(file, '')
+    expect(() => EventFileWriter.create(file)).toThrow(WorkbenchError)
+    expect(() => EventFileWriter.create(join(file, 'run'))).toThrow(expect.objectContaining({ code: 'usage' }))
+  })
+})
