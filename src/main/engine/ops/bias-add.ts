@@ -1,0 +1,17 @@
+import type { tf } from '../tensorflow.ts'
+import { executeOne, stringAttribute, typeAttribute } from '../binding.ts'
+import { differentiable } from './differentiable.ts'
+
+const attributes = [typeAttribute('T', 'float32'), stringAttribute('data_format', 'NHWC')]
+
+/**
+ * x + b along the last axis.
+ * @param x float32 […, c]
+ * @param b float32 [c]
+ */
+export function biasAdd(x: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  return differentiable([x, b], () => ({
+    value: executeOne('BiasAdd', attributes, [x, b]),
+    gradient: (dy) => [dy, executeOne('BiasAddGrad', attributes, [dy])],
+  }))
+}

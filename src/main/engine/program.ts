@@ -1,0 +1,223 @@
+import { createNativeTensor, nativeBackend, shapeAttribute, stringAttribute, typeAttribute } from './binding.ts'
+import type { TensorValue } from './dtype.ts'
+import { checkTensorValue, dataTypeCode, int32 } from './dtype.ts'
+import { EngineError } from './errors.ts'
+import type { GraphNode } from './graph-def.ts'
+import { GraphSession } from './graph-session.ts'
+import { Recorder } from './recorder.ts'
+import type { InputSpecification, Step } from './step-function.ts'
+import { StepFunction } from './step-function.ts'
+import { Variable } from './variable.ts'
+
+export interface ProgramOptions {
+  /**
+   * `graph` (the default) traces each step once and runs it as one native graph; `eager` runs the same step operation by
+   * operation, as tfjs does.
+   */
+  execution?: 'graph' | 'eager'
+}
+
+/** The nodes that stand for a variable: its resource, its value, and the way to write it. */
+const nodeNames = (variable: Variable) => ({
+  resource: `variables/${variable.name}`,
+  value: `variables/${variable.name}/value`,
+  newValue: `variables/${variable.name}/new_value`,
+  written: `variables/${variable.name}/written`,
+})
+
+/**
+ * Variables and the steps that work on them, all in one graph: what one step writes, the next one of any kind reads.
+ *
+ * A graph that is loaded cannot grow. When a step is traced after that (a batch of a new size), the graph is loaded anew
+ * with the values that its variables have then.
+ */
+export class Program {
+  private readonly execution: 'graph' | 'eager'
+  private readonly variables = new Map<string, Variable>()
+  private readonly functionNames = new Set<string>()
+  private readonly nodes: GraphNode[] = []
+  /** Native tensors with the variables' values, while no graph holds them. */
+  private values = new Map<Variable, number>()
+  private session: GraphSession | undefined
+  private disposed = false
+
+  constructor({ execution = 'graph' }: ProgramOptions = {}) {
+    this.execution = execution
+  }
+
+  get isEager(): boolean {
+    return this.execution === 'eager'
+  }
+
+  /**
+   * A new variable.
+   * @param name unique in the program, such as `encoder/dense/kernel`
+   * @throws {EngineError} when the name is taken, or values and shape do not agree
+   */
+  variable(name: string, initial: TensorValue): Variable {
+    if (this.variables.has(name)) throw new EngineError(`There is a variable “${name}” already.`)
+    checkTensorValue(name, initial)
+    this.unload()
+    const variable = new Variable(name, initial.dtype, [...initial.shape])
+    const value = copyIn(initial)
+    variable.materialize(value)
+    this.variables.set(name, variable)
+    if (this.isEager) nativeBackend().binding.deleteTensor(value)
+    else {
+      this.values.set(variable, value)
+      this.nodes.push(...variableNodes(variable))
+    }
+    return variable
+  }
+
+  /**
+   * A step, to be called with values. It is traced at the first call with inputs of new sizes, or by `trace`.
+   * @param name unique in the program
+   * @param inputs the step's inputs; `null` in a shape stands for any size, each of which is traced once
+   */
+  function<Input extends string, Output extends string>(
+    name: string,
+    inputs: Record<Input, InputSpecification>,
+    step: Step<Input, Output>,
+  ): StepFunction<Input, Output> {
+    if (this.functionNames.has(name)) throw new EngineError(`There is a step “${name}” already.`)
+    this.functionNames.add(name)
+    return new StepFunction(this, name, inputs, step)
+  }
+
+  /** Values of variables, all read at once. Not for uint8, which the binding cannot read. */
+  read(variables: readonly Variable[]): TensorValue[] {
+    this.assertUsable()
+    const ids = this.isEager ? variables.map(readEagerly) : this.run(new Map(), variables.map((variable) => nodeNames(variable).value))
+    return variables.map(({ dtype, shape }, index) => ({ dtype, shape, data: takeValue(ids[index]!) }))
+  }
+
+  /** Writes variables, all at once. @throws {EngineError} when a value does not fit its variable. */
+  write(values: ReadonlyMap<Variable, TensorValue>): void {
+    this.assertUsable()
+    for (const [{ name, dtype, shape }, value] of values) {
+      checkTensorValue(name, value)
+      if (value.dtype !== dtype || value.shape.join() !== shape.join()) {
+        throw new EngineError(
+          `“${name}” is ${dtype} [${shape.join(', ')}] and cannot take ${value.dtype} [${value.shape.join(', ')}].`,
+        )
+      }
+    }
+    const { binding } = nativeBackend()
+    const ids = new Map([...values].map(([variable, value]) => [variable, this.isEager ? copyIn(value) : createNativeTensor(value)]))
+    if (this.isEager) {
+      for (const [variable, id] of ids) {
+        variable.release()
+        variable.materialize(id)
+      }
+    } else this.writeGraph(ids)
+    for (const id of ids.values()) binding.deleteTensor(id)
+  }
+
+  /** Records with the variables at hand; on success the nodes belong to the program. */
+  record<T>(scope: string, record: (recorder: Recorder) => T): T {
+    this.assertUsable()
+    this.unload()
+    const handles = new Map([...this.variables.values()].map((variable) => [variable.handle, nodeNames(variable).resource]))
+    const recorder = new Recorder(scope, handles)
+    const result = record(recorder)
+    this.nodes.push(...recorder.nodes)
+    return result
+  }
+
+  /** Runs nodes of the graph, which is loaded if need be. Returns native tensors, which the caller deletes. */
+  run(feeds: ReadonlyMap<string, number>, fetches: readonly string[]): number[] {
+    this.assertUsable()
+    return (this.session ?? this.load()).run(feeds, fetches)
+  }
+
+  /** Releases graph and variables. The program is of no use after that. */
+  dispose(): void {
+    if (this.disposed) return
+    this.disposed = true
+    this.session?.dispose()
+    this.releaseValues()
+    for (const variable of this.variables.values()) variable.release()
+  }
+
+  private assertUsable(): void {
+    if (this.disposed) throw new EngineError('The program was disposed.')
+  }
+
+  private load(): GraphSession {
+    const session = new GraphSession(this.nodes)
+    this.session = session
+    this.writeGraph(this.values)
+    this.releaseValues()
+    for (const variable of this.variables.values()) variable.release()
+    return session
+  }
+
+  /** Takes the values out of the loaded graph, so that variables and steps can be added to it. */
+  private unload(): void {
+    if (this.session === undefined) return
+    const variables = [...this.variables.values()]
+    const ids = this.session.run(new Map(), variables.map((variable) => nodeNames(variable).value))
+    this.session.dispose()
+    this.session = undefined
+    variables.forEach((variable, index) => {
+      this.values.set(variable, ids[index]!)
+      variable.materialize(ids[index]!)
+    })
+  }
+
+  private writeGraph(values: ReadonlyMap<Variable, number>): void {
+    if (values.size === 0) return
+    const feeds = new Map([...values].map(([variable, id]) => [nodeNames(variable).newValue, id]))
+    const written = this.run(feeds, [...values.keys()].map((variable) => nodeNames(variable).written))
+    for (const id of written) nativeBackend().binding.deleteTensor(id)
+  }
+
+  private releaseValues(): void {
+    for (const id of this.values.values()) nativeBackend().binding.deleteTensor(id)
+    this.values.clear()
+  }
+}
+
+/** A native tensor that shares no memory with JavaScript. */
+function copyIn(value: TensorValue): number {
+  const { binding } = nativeBackend()
+  const shared = createNativeTensor(value)
+  const copy = binding.executeOp('DeepCopy', [typeAttribute('T', value.dtype)], [shared], 1)[0]!.id
+  binding.deleteTensor(shared)
+  return copy
+}
+
+function readEagerly(variable: Variable): number {
+  return nativeBackend().binding.executeOp('ReadVariableOp', [typeAttribute('dtype', variable.dtype)], [variable.handle], 1)[0]!.id
+}
+
+/** Reads a native tensor and deletes it. */
+function takeValue(id: number): Float32Array | Int32Array | Uint8Array {
+  const { binding } = nativeBackend()
+  const data = binding.tensorDataSync(id)
+  binding.deleteTensor(id)
+  return data
+}
+
+function variableNodes(variable: Variable): GraphNode[] {
+  const { resource, value, newValue, written } = nodeNames(variable)
+  const dtype = typeAttribute('dtype', variable.dtype)
+  const shape = shapeAttribute('shape', variable.shape)
+  const names = [stringAttribute('shared_name', variable.name), stringAttribute('container', '')]
+  return [
+    { name: resource, op: 'VarHandleOp', inputs: [], attributes: [dtype, shape, ...names] },
+    { name: value, op: 'ReadVariableOp', inputs: [resource], attributes: [dtype] },
+    { name: newValue, op: 'Placeholder', inputs: [], attributes: [dtype, shape] },
+    // What is fed may be the memory of a JavaScript array; a variable must own what it updates.
+    { name: `${newValue}/copy`, op: 'DeepCopy', inputs: [newValue], attributes: [typeAttribute('T', variable.dtype)] },
+    { name: `${written}/assign`, op: 'AssignVariableOp', inputs: [resource, `${newValue}/copy`], attributes: [dtype] },
+    {
+      name: written,
+      op: 'Const',
+      inputs: [`^${written}/assign`],
+      attributes: [typeAttribute('dtype', 'int32')],
+      constant: { dtype: dataTypeCode.int32, shape: [], content: new Uint8Array(int32([], [1]).data.buffer) },
+    },
+  ]
+}

@@ -1,0 +1,154 @@
+import { tf } from './tensorflow.ts'
+import { createNativeTensor, nativeBackend } from './binding.ts'
+import type { DataType, TensorValue } from './dtype.ts'
+import { checkTensorValue, dataTypeCode, sizeOf } from './dtype.ts'
+import { EngineError } from './errors.ts'
+import type { Program } from './program.ts'
+import type { Recorder } from './recorder.ts'
+
+/** `null` in a shape stands for any size. */
+export interface InputSpecification {
+  dtype: DataType
+  shape: readonly (number | null)[]
+}
+
+/**
+ * A step: tensors in, tensors out, and variables read and written on the way. It is called once a trace, so that whatever
+ * JavaScript does in it besides (loops over layers, choices by configuration) happens once.
+ */
+export type Step<Input extends string, Output extends string> = (inputs: Record<Input, tf.Tensor>) => Record<Output, tf.Tensor>
+
+interface Trace {
+  /** Input → node to feed. */
+  feeds: [input: string, node: string][]
+  /** Output → node to fetch, with what comes out. */
+  outputs: { name: string; node: string; dtype: 'float32' | 'int32'; shape: number[] }[]
+}
+
+/** A step that a program runs. */
+export class StepFunction<Input extends string, Output extends string> {
+  private readonly traces = new Map<string, Trace>()
+
+  constructor(
+    private readonly program: Program,
+    private readonly name: string,
+    private readonly inputs: Record<Input, InputSpecification>,
+    private readonly step: Step<Input, Output>,
+  ) {}
+
+  /** How often the step was traced: once for each set of input sizes. */
+  get traceCount(): number {
+    return this.traces.size
+  }
+
+  /**
+   * Runs the step.
+   * @throws {EngineError} when an input is missing, unknown, or of another dtype or shape than declared
+   */
+  call(values: Record<Input, TensorValue>): Record<Output, TensorValue> {
+    this.check(values)
+    if (this.program.isEager) return this.callEagerly(values)
+    const trace = this.trace(mapValues(values, ({ shape }) => shape))
+    const { binding } = nativeBackend()
+    const feeds = new Map(trace.feeds.map(([input, node]) => [node, createNativeTensor(values[input as Input])]))
+    try {
+      const ids = this.program.run(feeds, trace.outputs.map(({ node }) => node))
+      const results = trace.outputs.map(({ name, dtype, shape }, index) => {
+        const data = binding.tensorDataSync(ids[index]!)
+        binding.deleteTensor(ids[index]!)
+        return [name, { dtype, shape, data }]
+      })
+      return Object.fromEntries(results) as Record<Output, TensorValue>
+    } finally {
+      for (const id of feeds.values()) binding.deleteTensor(id)
+    }
+  }
+
+  /** Traces the step for inputs of these shapes, unless that was done before. To be called ahead, it saves loading twice. */
+  trace(shapes: Record<Input, readonly number[]>): Trace {
+    const names = Object.keys(this.inputs) as Input[]
+    const key = names.map((name) => shapes[name].join('x')).join(',')
+    const known = this.traces.get(key)
+    if (known !== undefined) return known
+    const scope = `${this.name}/${this.traces.size}`
+    const trace = this.program.record(scope, (recorder) => inTidy(() => this.recordTrace(recorder, shapes)))
+    this.traces.set(key, trace)
+    return trace
+  }
+
+  private recordTrace(recorder: Recorder, shapes: Record<Input, readonly number[]>): Trace {
+    const feeds: Trace['feeds'] = []
+    const tensors = mapValues(this.inputs, ({ dtype }, name) => {
+      const shape = shapes[name]
+      const { id, tensor } = exampleTensor(dtype, shape)
+      feeds.push([name, recorder.input(id, name, dtype, shape)])
+      return tensor
+    })
+    const results = recorder.record(() => this.step(tensors))
+    const outputs = Object.entries<tf.Tensor>(results).map(([name, tensor]) => {
+      const dtype = outputType(this.name, name, tensor)
+      const id = recorder.record(() => nativeBackend().getInputTensorIds([tensor])[0]!)
+      return { name, node: recorder.output(id, name, dtype), dtype, shape: tensor.shape }
+    })
+    return { feeds, outputs }
+  }
+
+  private callEagerly(values: Record<Input, TensorValue>): Record<Output, TensorValue> {
+    return inTidy(() => {
+      const results = this.step(mapValues(values, tensorOf))
+      return mapValues(results, (tensor, name): TensorValue => {
+        return { dtype: outputType(this.name, name, tensor), shape: tensor.shape, data: tensor.dataSync<'float32' | 'int32'>() }
+      })
+    })
+  }
+
+  private check(values: Record<Input, TensorValue>): void {
+    for (const name of Object.keys(values)) {
+      if (!(name in this.inputs)) throw new EngineError(`The step “${this.name}” has no input “${name}”.`)
+    }
+    for (const [name, { dtype, shape }] of Object.entries<InputSpecification>(this.inputs)) {
+      const value = values[name as Input] as TensorValue | undefined
+      if (value === undefined) throw new EngineError(`The step “${this.name}” needs the input “${name}”.`)
+      const fits = value.shape.length === shape.length && shape.every((size, axis) => size === null || size === value.shape[axis])
+      if (value.dtype !== dtype || !fits) {
+        const wanted = shape.map((size) => size ?? 'any').join(', ')
+        throw new EngineError(
+          `The input “${name}” of the step “${this.name}” is ${dtype} [${wanted}], not ${value.dtype} [${value.shape.join(', ')}].`,
+        )
+      }
+      checkTensorValue(name, value)
+    }
+  }
+}
+
+function mapValues<Key extends string, From, To>(record: Record<Key, From>, map: (value: From, key: Key) => To): Record<Key, To> {
+  const entries = Object.entries<From>(record).map(([key, value]) => [key, map(value, key as Key)] as const)
+  return Object.fromEntries(entries) as Record<Key, To>
+}
+
+/** Disposes every tensor that `body` leaves behind, for a result that is none. */
+function inTidy<T>(body: () => T): T {
+  tf.engine().startScope('step')
+  try {
+    return body()
+  } finally {
+    tf.engine().endScope()
+  }
+}
+
+function tensorOf(value: TensorValue): tf.Tensor {
+  const metadata = { id: createNativeTensor(value), shape: [...value.shape], dtype: dataTypeCode[value.dtype] }
+  return nativeBackend().createOutputTensor(metadata)
+}
+
+/** Zeros to trace with. */
+function exampleTensor(dtype: DataType, shape: readonly number[]): { id: number; tensor: tf.Tensor } {
+  const arrays = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array }
+  const tensor = tensorOf({ dtype, shape, data: new arrays[dtype](sizeOf(shape)) })
+  return { tensor, id: nativeBackend().getInputTensorIds([tensor])[0]! }
+}
+
+function outputType(step: string, name: string, { dtype }: tf.Tensor): 'float32' | 'int32' {
+  if (dtype === 'float32' || dtype === 'int32') return dtype
+  throw new EngineError(`The output “${name}” of the step “${step}” is ${dtype}; an output is float32 or int32.`)
+}

@@ -1,0 +1,184 @@
+import type { ProgramOptions, TensorValue } from '../engine/index.ts'
+import { float32, int32, Program, randomKey, uint8 } from '../engine/index.ts'
+import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import type { Dataset } from '../datasets/dataset.ts'
+import { modelCatalogue } from './catalogue.ts'
+import { Layers } from './layers.ts'
+import type { Model } from './model.ts'
+import type { Losses, ModelSession, ModelState } from './model-session.ts'
+import { readModelState, writeModelState } from './state.ts'
+import type { ModelSteps } from './steps.ts'
+import { createSteps } from './steps.ts'
+
+/** Test images that go through the model together. */
+const testBatchSize = 500
+/** Images or codes from outside go through the model in portions of this size, the last one filled up with zeros. */
+const portionSize = 256
+
+/** What random numbers are drawn for; each draws others from the same seed. */
+const purposes = { train: 1, evaluate: 2, reconstruct: 3 }
+
+/**
+ * Builds the configured model, with initial weights that follow from the seed alone, loads the data set and traces every
+ * step once.
+ * @param options `eager` execution is for tests: the same functions, operation by operation
+ */
+export function createModelSession(
+  configuration: ExperimentConfiguration,
+  dataset: Dataset,
+  options: ProgramOptions = {},
+): ModelSession {
+  return new ProgramSession(configuration, dataset, options)
+}
+
+class ProgramSession implements ModelSession {
+  readonly parameterCount: number
+  private readonly program: Program
+  private readonly model: Model
+  private readonly steps: ModelSteps
+  private readonly seed: number
+  private readonly latentDim: number
+  private readonly pixels: number
+  private readonly testBatches: Int32Array[]
+
+  constructor({ seed, model, ...rest }: ExperimentConfiguration, dataset: Dataset, options: ProgramOptions) {
+    const configuration = { seed, model, ...rest }
+    this.seed = seed
+    this.latentDim = model.latentDim
+    this.pixels = dataset.height * dataset.width
+    this.program = new Program(options)
+    this.model = modelCatalogue[model.kind](configuration, dataset, new Layers(this.program, seed))
+    this.parameterCount = this.model.parameterCount
+    this.steps = createSteps(this.program, this.model, dataset, this.latentDim, portionSize)
+    this.testBatches = consecutive(dataset.test.labels.length, testBatchSize)
+    if (!this.program.isEager) this.trace(dataset.train.labels.length, configuration.batchSize)
+  }
+
+  trainStep(indices: Int32Array, step: number, learningRate: number): Losses {
+    return lossesOf(
+      this.steps.train.call({
+        indices: int32([indices.length], indices),
+        key: this.key(purposes.train, step),
+        learningRate: float32([], [learningRate]),
+        step: int32([], [step]),
+      }),
+    )
+  }
+
+  evaluate(epoch: number): Losses {
+    const sum: Losses = { loss: 0, reconstruction: 0, kl: 0 }
+    let count = 0
+    this.testBatches.forEach((indices, batch) => {
+      const key = this.key(purposes.evaluate, epoch, batch)
+      const losses = lossesOf(this.steps.evaluate.call({ indices: int32([indices.length], indices), key }))
+      for (const name of lossNames) sum[name] += losses[name] * indices.length
+      count += indices.length
+    })
+    return { loss: sum.loss / count, reconstruction: sum.reconstruction / count, kl: sum.kl / count }
+  }
+
+  encodeTest(): Float32Array {
+    const parts = this.testBatches.map((indices) => this.steps.encodeTest.call({ indices: int32([indices.length], indices) }))
+    return concatenate(parts.map(({ zMean }) => zMean.data as Float32Array))
+  }
+
+  encode(images: Uint8Array, count: number): { zMean: Float32Array; zLogVar: Float32Array } {
+    const parts = this.imagePortions(images, count).map((portion) => this.steps.encode.call({ images: portion }))
+    const join = (name: 'zMean' | 'zLogVar') =>
+      concatenate(parts.map((part) => part[name].data as Float32Array)).slice(0, count * this.latentDim)
+    return { zMean: join('zMean'), zLogVar: join('zLogVar') }
+  }
+
+  decode(z: Float32Array, count: number): Uint8Array {
+    const parts = portions(z, count, this.latentDim).map((data) =>
+      this.steps.decode.call({ z: float32([portionSize, this.latentDim], data) }),
+    )
+    return this.imagesOf(parts, count)
+  }
+
+  reconstruct(images: Uint8Array, count: number, epoch: number): Uint8Array {
+    const parts = this.imagePortions(images, count).map((portion, index) =>
+      this.steps.reconstruct.call({ images: portion, key: this.key(purposes.reconstruct, epoch, index) }),
+    )
+    return this.imagesOf(parts, count)
+  }
+
+  readState(): ModelState {
+    return readModelState(this.program, this.model.state)
+  }
+
+  writeState(state: ModelState): void {
+    writeModelState(this.program, this.model.state, state)
+  }
+
+  dispose(): void {
+    this.program.dispose()
+  }
+
+  /** Traces everything ahead, with all sizes there will be: a graph that is loaded has to be loaded anew to grow. */
+  private trace(trainCount: number, batchSize: number): void {
+    const { train, evaluate, encodeTest, encode, decode, reconstruct } = this.steps
+    const images = [portionSize, this.pixels]
+    for (const size of sizesOf(consecutive(trainCount, batchSize))) {
+      train.trace({ indices: [size], key: [2], learningRate: [], step: [] })
+    }
+    for (const size of sizesOf(this.testBatches)) {
+      evaluate.trace({ indices: [size], key: [2] })
+      encodeTest.trace({ indices: [size] })
+    }
+    encode.trace({ images })
+    decode.trace({ z: [portionSize, this.latentDim] })
+    reconstruct.trace({ images, key: [2] })
+  }
+
+  private key(...words: number[]): TensorValue {
+    return int32([2], randomKey(this.seed, ...words))
+  }
+
+  private imagePortions(images: Uint8Array, count: number): TensorValue[] {
+    return portions(images, count, this.pixels).map((data) => uint8([portionSize, this.pixels], data))
+  }
+
+  private imagesOf(parts: readonly { bytes: TensorValue }[], count: number): Uint8Array {
+    // A clamped array rounds to the nearest byte.
+    const bytes = new Uint8ClampedArray(parts.length * portionSize * this.pixels)
+    parts.forEach((part, index) => bytes.set(part.bytes.data, index * portionSize * this.pixels))
+    return new Uint8Array(bytes.buffer, 0, count * this.pixels)
+  }
+}
+
+const lossNames = ['loss', 'reconstruction', 'kl'] as const
+
+function lossesOf({ loss, reconstruction, kl }: Record<(typeof lossNames)[number], TensorValue>): Losses {
+  return { loss: loss.data[0]!, reconstruction: reconstruction.data[0]!, kl: kl.data[0]! }
+}
+
+/** 0 … count − 1 in batches of `size`, the last one smaller where it does not divide. */
+function consecutive(count: number, size: number): Int32Array[] {
+  return Array.from({ length: Math.ceil(count / size) }, (_, batch) =>
+    Int32Array.from({ length: Math.min(size, count - batch * size) }, (_, index) => batch * size + index),
+  )
+}
+
+function sizesOf(batches: readonly Int32Array[]): Set<number> {
+  return new Set(batches.map(({ length }) => length))
+}
+
+/** Rows of `values` ([count, width]) in portions of `portionSize` rows, the last one filled up with zeros. */
+function portions<Values extends Float32Array | Uint8Array>(values: Values, count: number, width: number): Values[] {
+  return Array.from({ length: Math.ceil(count / portionSize) }, (_, index) => {
+    const portion = new (values.constructor as new (length: number) => Values)(portionSize * width)
+    portion.set(values.subarray(index * portionSize * width, Math.min(count, (index + 1) * portionSize) * width))
+    return portion
+  })
+}
+
+function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
+}
