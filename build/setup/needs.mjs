@@ -1,0 +1,40 @@
+import process from 'node:process'
+import { requirePlatform, requireTools } from './prerequisites.mjs'
+import { sqliteKey } from './sqlite.mjs'
+import { bindingKey } from './tensorflow-binding.mjs'
+import { TENSORFLOW_KEY } from './tensorflow.mjs'
+
+/**
+ * Asks for a compiler and Python before anything is downloaded, and only when something must be built or fetched with
+ * them.
+ * @type {import('./context.mjs').Step}
+ */
+export const prerequisites = {
+  name: 'prerequisites',
+
+  async isDone(context) {
+    const { tensorflow, builds } = await openNeeds(context)
+    return !tensorflow && !builds
+  },
+
+  async run(context) {
+    requirePlatform()
+    const { tensorflow, builds } = await openNeeds(context)
+    const tools = /** @type {import('./prerequisites.mjs').Tool[]} */ ([
+      ...(builds ? ['compiler', 'make'] : []),
+      'python',
+      ...(tensorflow ? ['pip'] : []),
+    ])
+    requireTools(tools, context.environment)
+    return `prerequisites: Node ${process.versions.node}, ${tools.join(', ')}`
+  },
+}
+
+/** @param {import('./context.mjs').Context} context */
+async function openNeeds(context) {
+  const tensorflow = (await context.cache.find(TENSORFLOW_KEY)) === null
+  const binding = (await context.cache.find(await bindingKey(context))) === null
+  const key = await sqliteKey(context)
+  const sqlite = key !== null && (await context.cache.find(key)) === null
+  return { tensorflow, builds: binding || sqlite }
+}

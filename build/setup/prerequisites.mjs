@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process'
+import process from 'node:process'
+import { SetupError } from './errors.mjs'
+import { packageManager } from './package-manager.mjs'
+
+/** @typedef {'compiler' | 'make' | 'python' | 'pip'} Tool */
+
+/** @type {Record<Tool, { what: string, packages: Record<import('./package-manager.mjs').ManagerName, string> }>} */
+const TOOLS = {
+  compiler: {
+    what: 'a C++ compiler (c++ or g++)',
+    packages: { 'apt-get': 'g++', dnf: 'gcc-c++', pacman: 'gcc', zypper: 'gcc-c++', brew: 'gcc' },
+  },
+  make: { what: 'make', packages: { 'apt-get': 'make', dnf: 'make', pacman: 'make', zypper: 'make', brew: 'make' } },
+  python: {
+    what: 'Python 3 (python3)',
+    packages: { 'apt-get': 'python3', dnf: 'python3', pacman: 'python', zypper: 'python3', brew: 'python' },
+  },
+  pip: {
+    what: 'pip for Python 3',
+    packages: { 'apt-get': 'python3-pip', dnf: 'python3-pip', pacman: 'python-pip', zypper: 'python3-pip', brew: 'python' },
+  },
+}
+
+/** @param {NodeJS.ProcessEnv} environment */
+export function pythonCommand(environment) {
+  return environment.PYTHON ?? 'python3'
+}
+
+/** @param {NodeJS.ProcessEnv} environment */
+export function compilerCommands(environment) {
+  return environment.CXX === undefined ? ['c++', 'g++'] : [environment.CXX]
+}
+
+/**
+ * @param {Tool[]} needed
+ * @param {NodeJS.ProcessEnv} environment its PATH, CXX and PYTHON count
+ * @returns {Tool[]}
+ */
+export function missingTools(needed, environment) {
+  /** @param {string} command @param {string[]} args */
+  const works = (command, ...args) => spawnSync(command, args, { env: environment, stdio: 'ignore' }).status === 0
+  const checks = {
+    compiler: () => compilerCommands(environment).some((command) => works(command, '--version')),
+    make: () => works('make', '--version'),
+    python: () => works(pythonCommand(environment), '-c', 'import sys; sys.exit(sys.version_info < (3, 8))'),
+    pip: () => works(pythonCommand(environment), '-m', 'pip', '--version'),
+  }
+  return needed.filter((tool) => !checks[tool]())
+}
+
+/**
+ * @param {Tool[]} needed
+ * @param {NodeJS.ProcessEnv} environment
+ * @throws {SetupError} that names everything missing and the command that installs it
+ */
+export function requireTools(needed, environment) {
+  const missing = missingTools(needed, environment)
+  if (missing.length === 0) return
+  const names = missing.map((tool) => TOOLS[tool].what)
+  throw new SetupError(`missing on this machine: ${names.join(', ')}`, { advice: installAdvice(missing, environment) })
+}
+
+/** @param {Tool[]} missing @param {NodeJS.ProcessEnv} environment */
+function installAdvice(missing, environment) {
+  const manager = packageManager(environment)
+  if (manager === null) return 'Install it with your system\'s package manager, then run the same command again.'
+  const packages = [...new Set(missing.map((tool) => TOOLS[tool].packages[manager.name]))]
+  return `Install with: ${manager.installCommand(packages)}`
+}
+
+/**
+ * @param {NodeJS.Platform} [platform]
+ * @param {string} [architecture]
+ * @param {boolean} [glibc] whether the C library is GNU's
+ */
+export function requirePlatform(platform = process.platform, architecture = process.arch, glibc = usesGlibc()) {
+  if (platform === 'linux' && architecture === 'x64' && glibc) return
+  const found = platform === 'linux' && !glibc ? 'Linux with musl' : `${platform}-${architecture}`
+  throw new SetupError(`native TensorFlow is set up on 64-bit x86 Linux with the GNU C library only so far; this is ${found}`, {
+    advice: 'Use such a machine, a virtual one or a container (Debian 12 and Ubuntu 22.04 or later are fine).',
+  })
+}
+
+function usesGlibc() {
+  if (process.platform !== 'linux' || process.report === undefined) return false
+  const report = /** @type {{ excludeNetwork?: boolean, getReport(): object }} */ (process.report)
+  // Looking up the machine's network names can take seconds.
+  report.excludeNetwork = true
+  const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (report.getReport())
+  return header.glibcVersionRuntime !== undefined
+}
