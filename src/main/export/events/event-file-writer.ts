@@ -6,6 +6,8 @@ import { withPath } from '../with-path.ts'
 import { fileVersionEvent, imageEvent, scalarEvent, sessionStartEvent, type EventImage } from './event-messages.ts'
 import { tfRecord } from './tf-record.ts'
 
+export type { EventImage }
+
 export interface EventFileOptions {
   /**
    * First step that this file will hold. Above 0 the run is a resumed one, and readers drop what earlier files of the
