@@ -1,12 +1,9 @@
 #!/usr/bin/env node
 /* Set-up alone: node build/setup.mjs [start|test|workbench]. `npm start`, `npm test` and `npm run workbench` do it too. */
 import process from 'node:process'
-import { isSupportedNode, nodeAdvice } from './setup/node-version.mjs'
+import { requireNode } from './setup/node-version.mjs'
 
-if (!isSupportedNode(process.versions.node)) {
-  process.stderr.write(`${nodeAdvice(process.versions.node)}\n`)
-  process.exit(1)
-}
+requireNode()
 const purpose = process.argv[2] ?? 'start'
 if (purpose !== 'start' && purpose !== 'test' && purpose !== 'workbench') {
   process.stderr.write('usage: node build/setup.mjs [start|test|workbench]\n')

@@ -1,5 +1,8 @@
+import process from 'node:process'
+
 /*
- * The very first check, in syntax that old versions of Node understand too: the other modules use what this one asks for.
+ * The very first check, in syntax and with modules that old versions of Node have too; the entry points load everything
+ * else after it.
  */
 
 /**
@@ -17,4 +20,11 @@ export function nodeAdvice(version) {
     `✗ Manifold Workbench needs Node 20.19 or newer (of Node 22: 22.12); this is Node ${version}.`,
     '  Install one: sudo npm install --global n && sudo n 22   (or, with nvm: nvm install 22)',
   ].join('\n')
+}
+
+/** Ends the process when its Node is too old. */
+export function requireNode() {
+  if (isSupportedNode(process.versions.node)) return
+  process.stderr.write(`${nodeAdvice(process.versions.node)}\n`)
+  process.exit(1)
 }
