@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { PaletteMapper } from '../../../../src/main/export/gif/palette-mapper.ts'
+import { greyPalette, scatterPalette } from '../../../../src/main/export/gif/palettes.ts'
+import { coolwarm, coolwarmForLabel, type Rgb } from '../../../../src/shared/maths/colour-maps.ts'
+
+const through = (palette: readonly Rgb[], colours: readonly Rgb[]) => {
+  const indices = new PaletteMapper(palette).map(Uint8ClampedArray.from(colours.flatMap((colour) => [...colour, 255])))
+  return [...indices].map((index) => palette[index])
+}
+
+describe('palettes', () => {
+  it('have at most 256 colours, none twice', () => {
+    for (const palette of [greyPalette, scatterPalette]) {
+      expect(palette.length).toBeLessThanOrEqual(256)
+      expect(new Set(palette.map((colour) => colour.join())).size).toBe(palette.length)
+    }
+  })
+
+  it('keep every grey of a grey figure', () => {
+    const greys = Array.from({ length: 256 }, (_, grey): Rgb => [grey, grey, grey])
+    expect(through(greyPalette, greys)).toEqual(greys)
+  })
+
+  it("keep the ten labels' colours, black and white in the scatter", () => {
+    const exact: Rgb[] = [...Array.from({ length: 10 }, (_, label) => coolwarmForLabel(label)), [0, 0, 0], [255, 255, 255]]
+    expect(through(scatterPalette, exact)).toEqual(exact)
+  })
+
+  it('show the colour bar without visible steps', () => {
+    const distances = through(scatterPalette, coolwarm).map((shown, index) =>
+      Math.hypot(...(shown ?? []).map((channel, at) => channel - (coolwarm[index]?.[at as 0 | 1 | 2] ?? NaN))),
+    )
+    expect(Math.max(...distances)).toBeLessThan(6)
+  })
+})
+
+describe('PaletteMapper', () => {
+  it('takes the nearest colour', () => {
+    const palette: Rgb[] = [
+      [0, 0, 0],
+      [255, 0, 0],
+      [0, 0, 255],
+    ]
+    expect(through(palette, [[140, 20, 20], [10, 20, 30], [30, 30, 200], [255, 0, 0]])).toEqual([
+      palette[1],
+      palette[0],
+      palette[2],
+      palette[1],
+    ])
+  })
+})
