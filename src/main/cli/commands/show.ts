@@ -1,0 +1,70 @@
+import type { Experiment } from '../../../shared/experiment/experiment.ts'
+import type { EpochMetrics } from '../../../shared/experiment/metrics.ts'
+import type { CommandContext } from '../command-context.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { experimentJson } from '../experiment-json.ts'
+import { formatBytes, formatDuration, formatLearningRate, formatLoss, formatTime } from '../format.ts'
+import { metricsJson } from '../metrics-json.ts'
+import { formatTable, type Column } from '../table.ts'
+
+const columns: readonly Column<EpochMetrics>[] = [
+  { title: 'EPOCH', cell: ({ epoch }) => String(epoch), align: 'right' },
+  { title: 'LOSS', cell: ({ loss }) => formatLoss(loss), align: 'right' },
+  { title: 'VAL_LOSS', cell: ({ valLoss }) => formatLoss(valLoss), align: 'right' },
+  { title: 'RECONSTRUCTION', cell: ({ reconstruction }) => reconstruction.toFixed(2), align: 'right' },
+  { title: 'KL', cell: ({ kl }) => kl.toFixed(2), align: 'right' },
+  { title: 'LEARNING RATE', cell: ({ learningRate }) => formatLearningRate(learningRate), align: 'right' },
+  { title: 'TIME', cell: ({ seconds }) => formatDuration(seconds), align: 'right' },
+]
+
+/** Epochs that the table shows, at most; --json has all of them. */
+const lastEpochs = 10
+
+/** One experiment: what it is, how far it is, its last epochs. */
+export function show(context: CommandContext, id: string): Promise<number> {
+  return context.withWorkbench(({ store }) => {
+    const { terminal } = context
+    const experiment = store.experiments.get(store.experiments.resolve(id))
+    const epochs = store.epochs.list(experiment.id)
+    const snapshots = store.snapshots.epochs(experiment.id)
+    const checkpoints = store.checkpoints.list(experiment.id)
+    terminal.printJson({
+      ...experimentJson(experiment),
+      configuration: experiment.configuration,
+      history: epochs.map(metricsJson),
+      ...{ snapshots, checkpoints },
+    })
+    const facts = [
+      ...factsOf(experiment),
+      ['Snapshots', snapshots.length === 0 ? 'none' : `${snapshots.length}: epochs ${snapshots.join(', ')}`],
+      ['Checkpoints', checkpoints.map(({ epoch, bytes }) => `epoch ${epoch} (${formatBytes(bytes)})`).join(', ') || 'none'],
+    ] as const
+    formatTable(
+      [
+        { title: 'Experiment', cell: ([name]) => name },
+        { title: experiment.id, cell: ([, value]) => value },
+      ],
+      facts,
+    ).forEach((line) => terminal.print(line))
+    if (epochs.length === 0) return exitCodes.done
+    terminal.print('')
+    formatTable(columns, epochs.slice(-lastEpochs)).forEach((line) => terminal.print(line))
+    return exitCodes.done
+  })
+}
+
+function factsOf({ name, status, error, configuration, origin, createdAt, epochsDone }: Experiment): [string, string][] {
+  const { model, optimizer, learningRateSchedule } = configuration
+  return [
+    ['Name', name],
+    ['Status', error === null ? status : `${status}: ${error}`],
+    ['Epochs', `${epochsDone} of ${configuration.epochs}`],
+    ['Created', formatTime(createdAt)],
+    ['Data set', configuration.dataset],
+    ['Model', `${model.kind}, ${model.latentDim} latent dimensions, dropout ${model.dropoutRate}`],
+    ['Optimizer', `${optimizer.name}, learning rate ${formatLearningRate(optimizer.learningRate)}, ${learningRateSchedule.kind}`],
+    ['Batch size', String(configuration.batchSize)],
+    ['Seed', String(configuration.seed)],
+    ...(origin === null ? [] : [['Began from', `${origin.experimentId}@${origin.epoch}`] as [string, string]]),
+  ]
+}

@@ -1,0 +1,66 @@
+import { WorkbenchError } from '../../../shared/errors.ts'
+import type { ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
+import type { ExperimentOrigin } from '../../../shared/experiment/experiment.ts'
+import { presets } from '../../../shared/experiment/presets.ts'
+import type { Workbench } from '../../workbench/workbench.ts'
+import type { CommandContext } from '../command-context.ts'
+import { configure, parseName, parseOrigin, presetConfiguration, type TrainOptions } from '../options.ts'
+import { trainInTerminal } from '../train-in-terminal.ts'
+
+export interface TrainCommandOptions extends TrainOptions {
+  name?: string
+  from?: string
+  callback?: string
+}
+
+interface Beginning {
+  name: string
+  configuration: ExperimentConfiguration
+  origin: ExperimentOrigin | null
+}
+
+export function train(context: CommandContext, options: TrainCommandOptions): Promise<number> {
+  return context.withWorkbench((workbench) => {
+    const { name, configuration, origin } = options.from === undefined ? anew(options) : branch(workbench, options.from, options)
+    refuseUnknownDataset(workbench, configuration.dataset)
+    const experiment = workbench.store.experiments.create({
+      name: options.name === undefined ? name : parseName(options.name),
+      ...{ configuration, origin },
+    })
+    const callback = options.callback === undefined ? {} : { callback: context.path(options.callback) }
+    return trainInTerminal(workbench, context.terminal, experiment.id, callback)
+  })
+}
+
+function anew(options: TrainCommandOptions): Beginning {
+  const configuration = configure(presetConfiguration(options.preset ?? 'vae-part3'), options)
+  const title = presets.find(({ name }) => name === configuration.preset)?.title ?? configuration.preset
+  return { name: title, configuration, origin: null }
+}
+
+/** A new experiment, configured like another one but for the options, that starts from a snapshot of it. */
+function branch({ store, datasets }: Workbench, from: string, options: TrainCommandOptions): Beginning {
+  const { id, epoch } = parseOrigin(from)
+  const source = store.experiments.get(store.experiments.resolve(id))
+  const configuration = configure(source.configuration, options)
+  if (configuration.model.latentDim !== source.configuration.model.latentDim) {
+    throw new WorkbenchError('usage', '--latent-dim cannot differ from that of the weights that --from names. Leave it out.')
+  }
+  refuseUnknownDataset({ datasets }, configuration.dataset)
+  const [theirs, ours] = [datasets.get(source.configuration.dataset), datasets.get(configuration.dataset)]
+  if (theirs.height !== ours.height || theirs.width !== ours.width) {
+    throw new WorkbenchError('usage', `--dataset ${ours.id} has images of another size than ${theirs.id}, which the weights are for.`)
+  }
+  const epochs = store.snapshots.epochs(source.id)
+  if (!epochs.includes(epoch)) {
+    const known = epochs.length === 0 ? 'It has none yet' : `Choose one of: ${epochs.join(', ')}`
+    throw new WorkbenchError('unknown-snapshot', `Experiment ${source.id} has no snapshot of epoch ${epoch}. ${known}.`)
+  }
+  return { name: `${source.name} from epoch ${epoch}`, configuration, origin: { experimentId: source.id, epoch } }
+}
+
+function refuseUnknownDataset({ datasets }: Pick<Workbench, 'datasets'>, id: string): void {
+  const known = datasets.list().map((dataset) => dataset.id)
+  if (known.includes(id)) return
+  throw new WorkbenchError('usage', `--dataset ${id} is unknown. Choose one of: ${known.join(', ')}; or import it: import-dataset.`)
+}

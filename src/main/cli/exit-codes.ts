@@ -1,0 +1,15 @@
+import type { WorkbenchError } from '../../shared/errors.ts'
+
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  /** By Ctrl-C: 128 + SIGINT. */
+  interrupted: 130,
+} as const
+
+/** A wrong request is the caller's to correct; whatever else goes wrong is a failure. */
+export function exitCodeOf({ code }: WorkbenchError): number {
+  if (code === 'usage') return exitCodes.usage
+  return code === 'cancelled' ? exitCodes.interrupted : exitCodes.failed
+}

@@ -1,0 +1,12 @@
+import type { Experiment } from '../../shared/experiment/experiment.ts'
+
+/** An experiment as `list` and `show` print it with --json: snake case, as everything there; times in ISO 8601, UTC. */
+export function experimentJson({ id, name, status, configuration, origin, ...rest }: Experiment): object {
+  const { createdAt, epochsDone, lastMetrics, bestValLoss, error } = rest
+  return {
+    ...{ experiment: id, name, status, epochs: epochsDone, total_epochs: configuration.epochs },
+    ...{ loss: lastMetrics?.loss ?? null, val_loss: lastMetrics?.valLoss ?? null, best_val_loss: bestValLoss },
+    ...{ dataset: configuration.dataset, seed: configuration.seed, created: new Date(createdAt).toISOString() },
+    ...{ origin: origin === null ? null : `${origin.experimentId}@${origin.epoch}`, error },
+  }
+}

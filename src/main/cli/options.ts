@@ -1,0 +1,111 @@
+import type { z } from 'zod'
+import { nameSchema } from '../../shared/contract/contract.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
+import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import { presets } from '../../shared/experiment/presets.ts'
+
+/** Options of `train` as they were typed. */
+export interface TrainOptions {
+  preset?: string
+  dataset?: string
+  epochs?: string
+  seed?: string
+  optimizer?: string
+  learningRate?: string
+  batchSize?: string
+  latentDim?: string
+}
+
+/** The option that sets each part of a configuration, by the path of that part. */
+const flags: Record<string, string> = {
+  dataset: '--dataset',
+  epochs: '--epochs',
+  seed: '--seed',
+  'optimizer.name': '--optimizer',
+  'optimizer.learningRate': '--learning-rate',
+  batchSize: '--batch-size',
+  'model.latentDim': '--latent-dim',
+}
+
+/** @throws WorkbenchError `usage` if there is no preset of that name */
+export function presetConfiguration(name: string): ExperimentConfiguration {
+  const preset = presets.find((each) => each.name === name)
+  if (preset !== undefined) return structuredClone(preset.configuration)
+  const known = presets.map((each) => each.name).join(', ')
+  throw new WorkbenchError('usage', `--preset ${name} is unknown. Choose one of: ${known}.`)
+}
+
+/**
+ * A configuration with those parts changed that options name.
+ * @throws WorkbenchError `usage` that names the option whose value is wrong, and what it may be
+ */
+export function configure(base: ExperimentConfiguration, options: TrainOptions): ExperimentConfiguration {
+  const { model, optimizer } = base
+  const changed = {
+    ...base,
+    dataset: options.dataset ?? base.dataset,
+    epochs: numberOr(base.epochs, '--epochs', options.epochs),
+    seed: numberOr(base.seed, '--seed', options.seed),
+    batchSize: numberOr(base.batchSize, '--batch-size', options.batchSize),
+    model: { ...model, latentDim: numberOr(model.latentDim, '--latent-dim', options.latentDim) },
+    optimizer: {
+      name: options.optimizer ?? optimizer.name,
+      learningRate: numberOr(optimizer.learningRate, '--learning-rate', options.learningRate),
+    },
+  }
+  const result = experimentConfigurationSchema.safeParse(changed, { reportInput: true })
+  if (result.success) return result.data
+  const path = result.error.issues[0]?.path.join('.') ?? ''
+  throw new WorkbenchError('usage', `${flags[path] ?? path} ${demand(result.error)}.`)
+}
+
+/** Number of epochs in all, of `resume` and `demo`. @throws WorkbenchError `usage` */
+export function parseEpochs(text: string): number {
+  const result = experimentConfigurationSchema.shape.epochs.safeParse(parseNumber('--epochs', text), { reportInput: true })
+  if (result.success) return result.data
+  throw new WorkbenchError('usage', `--epochs ${demand(result.error)}.`)
+}
+
+/** @throws WorkbenchError `usage` */
+export function parseName(text: string): string {
+  const result = nameSchema.safeParse(text)
+  if (result.success) return result.data
+  throw new WorkbenchError('usage', '--name must have 1 to 120 characters.')
+}
+
+/** The experiment and the 0-based epoch of `--from ID@EPOCH`. @throws WorkbenchError `usage` */
+export function parseOrigin(text: string): { id: string; epoch: number } {
+  const [, id, epoch] = /^([^@\s]+)@(\d{1,6})$/.exec(text) ?? []
+  if (id !== undefined && epoch !== undefined) return { id, epoch: Number(epoch) }
+  throw new WorkbenchError('usage', `--from must be an experiment and a snapshot epoch, such as 7kq2m0xd@100, not “${text}”.`)
+}
+
+function numberOr(otherwise: number, flag: string, text: string | undefined): number {
+  return text === undefined ? otherwise : parseNumber(flag, text)
+}
+
+/** Number() would take an empty text for 0 and know hexadecimal. */
+function parseNumber(flag: string, text: string): number {
+  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) return Number(text)
+  throw new WorkbenchError('usage', `${flag} must be a number, not “${text}”.`)
+}
+
+/** What the first wrong value must be, in words. */
+function demand({ issues }: z.ZodError): string {
+  const path = issues[0]?.path.join('.')
+  // A number can break several bounds at once; the last one is the tightest.
+  const issue = issues.findLast((each) => each.path.join('.') === path)
+  const input = issue?.input === undefined ? '' : `, not ${JSON.stringify(issue.input)}`
+  switch (issue?.code) {
+    case 'too_small':
+      return `must be ${issue.inclusive === false ? 'above' : 'at least'} ${issue.minimum}${input}`
+    case 'too_big':
+      return `must be ${issue.inclusive === false ? 'below' : 'at most'} ${issue.maximum}${input}`
+    case 'invalid_type':
+      return `must be a whole number${input}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}${input}`
+    default:
+      return issue?.message ?? 'is invalid'
+  }
+}

@@ -1,0 +1,112 @@
+import { Argument, Command, Option } from 'commander'
+import type { CommandContext } from './command-context.ts'
+import { importDataset, listDatasets, type ImportOptions } from './commands/datasets.ts'
+import { deleteExperiment } from './commands/delete.ts'
+import { demo, type DemoOptions } from './commands/demo.ts'
+import { exportExperiment, exportKinds } from './commands/export.ts'
+import { list } from './commands/list.ts'
+import { resume, type ResumeOptions } from './commands/resume.ts'
+import { show } from './commands/show.ts'
+import { train, type TrainCommandOptions } from './commands/train.ts'
+
+export interface GlobalOptions {
+  workspace: string
+  json?: true
+}
+
+/** Runs a command with the context that its global options make, and keeps its exit code. */
+export type Act = (globals: GlobalOptions, command: (context: CommandContext) => Promise<number>) => Promise<void>
+
+const callbackOption = () =>
+  new Option('--callback <file.mjs>', 'a module exporting any of onTrainBegin, onEpochBegin, onBatchEnd, onEpochEnd, onTrainEnd')
+const idArgument = () => new Argument('<id>', 'an experiment, as list shows it; its first four characters or more')
+
+/** The grammar of the command line. */
+export function createProgram(version: string, defaultWorkspace: string, act: Act): Command {
+  const program = new Command('workbench')
+    .description('Trains autoencoders natively and keeps every epoch, without a window.')
+    .version(version)
+    .addOption(
+      new Option('--workspace <dir>', 'where workbench.sqlite and logs/ live')
+        .env('MANIFOLD_WORKBENCH_WORKSPACE')
+        .default(defaultWorkspace),
+    )
+    .option('--json', 'print one JSON object a line')
+    .showSuggestionAfterError()
+  const globals = (): GlobalOptions => program.opts()
+
+  program
+    .command('train')
+    .description('train a new experiment; Ctrl-C stops after the epoch, twice at once')
+    .addOption(new Option('--preset <name>', 'what to start from (default: "vae-part3")').conflicts('from'))
+    .option('--from <id@epoch>', 'branch off: the configuration of that experiment, the weights of that snapshot')
+    .option('--dataset <id>', 'data set, see datasets (default: "mnist")')
+    .option('--epochs <n>', 'epochs in all (default: 1000)')
+    .option('--seed <s>', 'seed of weights, order, dropout and noise (default: 42)')
+    .option('--optimizer <name>', 'adam or rmsprop (default: "adam")')
+    .option('--learning-rate <x>', 'learning rate at the start (default: 0.0001)')
+    .option('--batch-size <n>', 'images a step (default: 500)')
+    .option('--latent-dim <n>', 'dimensions of the latent space (default: 2)')
+    .option('--name <text>', 'what to call it')
+    .addOption(callbackOption())
+    .action((options: TrainCommandOptions) => act(globals(), (context) => train(context, options)))
+
+  program
+    .command('resume')
+    .description('train an experiment on from its last whole epoch')
+    .addArgument(idArgument())
+    .option('--epochs <n>', 'epochs in all, to train longer')
+    .addOption(callbackOption())
+    .action((id: string, options: ResumeOptions) => act(globals(), (context) => resume(context, id, options)))
+
+  program
+    .command('list')
+    .description('list the experiments')
+    .action(() => act(globals(), list))
+
+  program
+    .command('show')
+    .description('show one experiment and its last epochs')
+    .addArgument(idArgument())
+    .action((id: string) => act(globals(), (context) => show(context, id)))
+
+  program
+    .command('delete')
+    .description('delete an experiment with its epochs, snapshots and event files')
+    .addArgument(idArgument())
+    .action((id: string) => act(globals(), (context) => deleteExperiment(context, id)))
+
+  program
+    .command('datasets')
+    .description('list the data sets')
+    .action(() => act(globals(), listDatasets))
+
+  program
+    .command('import-dataset')
+    .description('copy a data set in IDX files (.gz or not) into the workspace')
+    .requiredOption('--images <file>', 'training images')
+    .requiredOption('--labels <file>', 'training labels')
+    .requiredOption('--name <name>', 'what to call it')
+    .option('--test-images <file>', 'test images; without them t10k-* beside train-*, else the last tenth is held out')
+    .option('--test-labels <file>', 'test labels')
+    .action((options: ImportOptions) => act(globals(), (context) => importDataset(context, options)))
+
+  program
+    .command('export')
+    .description('write a GIF, a table, event files for TensorBoard, or the weights')
+    .addArgument(new Argument('<kind>', 'what to write').choices(exportKinds))
+    .addArgument(idArgument())
+    .requiredOption('--out <path>', 'the file, or for events the folder, to write')
+    .action((kind: (typeof exportKinds)[number], id: string, options: { out: string }) =>
+      act(globals(), (context) => exportExperiment(context, kind, id, options)),
+    )
+
+  program
+    .command('demo')
+    .description('train the tutorial’s part 3 on MNIST for some epochs and draw manifold.gif and z_distr.gif')
+    .option('--epochs <n>', 'epochs to train', '10')
+    .option('--out <dir>', 'folder for the GIFs (default: exports/ID in the workspace)')
+    .action((options: DemoOptions) => act(globals(), (context) => demo(context, options)))
+
+  return program
+}

@@ -1,0 +1,57 @@
+import type { StartOptions } from '../training/manager.ts'
+import type { Workbench } from '../workbench/workbench.ts'
+import { exitCodes } from './exit-codes.ts'
+import { Interrupts } from './interrupts.ts'
+import type { Terminal } from './terminal.ts'
+import { TrainingReport } from './training-report.ts'
+
+/**
+ * Trains an experiment and shows it, until it is done, fails or Ctrl-C ends it: the first press after the epoch, the
+ * second at the next step, the third without more ado.
+ *
+ * @param whenCompleted what is still to do before the run's last line is printed
+ * @returns the exit code
+ */
+export async function trainInTerminal(
+  workbench: Workbench,
+  terminal: Terminal,
+  id: string,
+  options: StartOptions,
+  whenCompleted: () => Promise<void> = () => Promise.resolve(),
+): Promise<number> {
+  const { store, training } = workbench
+  const experiment = store.experiments.get(id)
+  const report = new TrainingReport(terminal, experiment)
+  const totalEpochs = options.totalEpochs ?? experiment.configuration.epochs
+  const interrupts = new Interrupts({
+    interrupt: (times) => {
+      if (times > 2) process.exit(exitCodes.interrupted)
+      if (times === 1) terminal.remark('Finishing the epoch, then stopping. Press Ctrl-C again to stop at once.')
+      // The run may have ended this very moment.
+      if (training.isLive(id)) training[times === 1 ? 'stop' : 'abort'](id)
+    },
+    terminate: () => void training.shutdown(),
+  })
+  training.on('progress', (progress) => report.progress(progress))
+  training.on('epoch', ({ metrics }) => report.epoch(metrics, totalEpochs))
+  training.on('warning', ({ message }) => terminal.remark(`warning: ${message}`))
+  try {
+    training.start(id, options)
+    report.begin(totalEpochs)
+    const { status, error } = await training.finished(id)
+    terminal.clearBar()
+    if (status === 'completed' && interrupts.exitCode === null) {
+      interrupts.dispose()
+      await whenCompleted()
+    }
+    report.end(store.experiments.get(id))
+    if (error !== null) {
+      terminal.error(error.message)
+      return exitCodes.failed
+    }
+    return interrupts.exitCode ?? (status === 'completed' ? exitCodes.done : exitCodes.failed)
+  } finally {
+    interrupts.dispose()
+    training.removeAllListeners()
+  }
+}

@@ -1,0 +1,60 @@
+import type { Experiment, TrainingProgress } from '../../shared/experiment/experiment.ts'
+import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
+import { formatDuration, formatLearningRate, formatLoss } from './format.ts'
+import { metricsJson } from './metrics-json.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Shows how a run goes: a bar on a terminal, a line an epoch elsewhere, JSON with --json. */
+export class TrainingReport {
+  private metrics: EpochMetrics | null
+  private secondsLeft: number | null = null
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly experiment: Experiment,
+  ) {
+    this.metrics = experiment.lastMetrics
+  }
+
+  begin(totalEpochs: number): void {
+    const { name, id, epochsDone, configuration } = this.experiment
+    const what = epochsDone === 0 ? 'Training' : `Resuming after ${epochsDone} epochs:`
+    this.terminal.print(`${what} “${name}” (${id}) on ${configuration.dataset}, ${totalEpochs} epochs in all`)
+  }
+
+  progress({ epoch, totalEpochs, step, stepsPerEpoch, loss, secondsLeft }: TrainingProgress): void {
+    this.secondsLeft = secondsLeft
+    const text = [
+      `epoch ${epoch} (${epoch + 1}/${totalEpochs})`,
+      `loss ${formatLoss(loss)}`,
+      `val_loss ${this.metrics === null ? '–' : formatLoss(this.metrics.valLoss)}`,
+      secondsLeft === null ? null : `${formatDuration(secondsLeft)} left`,
+    ]
+    this.terminal.bar((epoch + step / stepsPerEpoch) / totalEpochs, text.filter((part) => part !== null).join('  '))
+  }
+
+  epoch(metrics: EpochMetrics, totalEpochs: number): void {
+    this.metrics = metrics
+    const { epoch, loss, valLoss, learningRate, seconds } = metrics
+    this.terminal.printJson(metricsJson(metrics))
+    if (this.terminal.hasBar) return
+    const text = [
+      `epoch ${epoch} (${epoch + 1}/${totalEpochs})`,
+      `loss ${formatLoss(loss)}`,
+      `val_loss ${formatLoss(valLoss)}`,
+      `learning_rate ${formatLearningRate(learningRate)}`,
+      formatDuration(seconds),
+      this.secondsLeft === null || epoch + 1 === totalEpochs ? null : `${formatDuration(this.secondsLeft)} left`,
+    ]
+    this.terminal.print(text.filter((part) => part !== null).join('  '))
+  }
+
+  /** @param experiment as it is after the run */
+  end({ id, status, epochsDone, configuration, lastMetrics, bestValLoss }: Experiment): void {
+    this.terminal.printJson({ experiment: id, epochs: epochsDone, status })
+    const loss = lastMetrics === null ? '' : `, val_loss ${formatLoss(lastMetrics.valLoss)}`
+    const best = bestValLoss === null ? '' : ` (best ${formatLoss(bestValLoss)})`
+    this.terminal.print(`${id} ${status}: ${epochsDone} of ${configuration.epochs} epochs${loss}${best}`)
+    if (epochsDone < configuration.epochs) this.terminal.print(`Go on with: resume ${id}`)
+  }
+}

@@ -1,0 +1,40 @@
+import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import type { Snapshot } from '../store/records.ts'
+import type { Callback, TrainingRun } from './callbacks/callback.ts'
+import { LearningRateScheduler } from './callbacks/learning-rate-scheduler.ts'
+import { ModelCheckpoint } from './callbacks/model-checkpoint.ts'
+import { ReduceLROnPlateau } from './callbacks/reduce-lr-on-plateau.ts'
+import { Snapshots } from './callbacks/snapshots.ts'
+import { TensorBoard, type TensorBoardOptions } from './callbacks/tensorboard.ts'
+
+export interface CallbackSurroundings extends Omit<TensorBoardOptions, 'images'> {
+  run: TrainingRun
+  takeSnapshot: (epoch: number) => Snapshot
+}
+
+/**
+ * The callbacks that a configuration asks for, in the order in which they must run: the schedule before the reductions
+ * that scale it, the snapshot before the event file that shows it.
+ */
+export function configuredCallbacks(configuration: ExperimentConfiguration, surroundings: CallbackSurroundings): Callback[] {
+  const { learningRateSchedule, optimizer, epochs, reduceLROnPlateau, modelCheckpoint, tensorBoard, snapshots } = configuration
+  const { run, takeSnapshot, ...files } = surroundings
+  return [
+    new LearningRateScheduler(run, learningRateSchedule, optimizer.learningRate, epochs),
+    ...(reduceLROnPlateau.enabled ? [new ReduceLROnPlateau(run, reduceLROnPlateau)] : []),
+    new Snapshots(snapshots.schedule, epochs, takeSnapshot),
+    ...(modelCheckpoint.enabled ? [new ModelCheckpoint(modelCheckpoint)] : []),
+    ...(tensorBoard.enabled ? [new TensorBoard({ ...files, images: tensorBoard.images })] : []),
+  ]
+}
+
+/** Each callback's state by its name. */
+export function statesOf(callbacks: readonly Callback[]): Record<string, unknown> {
+  return Object.fromEntries(callbacks.flatMap((callback) => (callback.state ? [[callback.name, callback.state()]] : [])))
+}
+
+export function restoreStates(callbacks: readonly Callback[], states: Record<string, unknown>): void {
+  for (const callback of callbacks) {
+    if (callback.name in states) callback.restore?.(states[callback.name])
+  }
+}

@@ -1,0 +1,47 @@
+import type { EpochRecord } from '../../store/records.ts'
+
+/** Means over the training images met in a batch or, after the epoch, in all of it; units as in EpochMetrics. */
+export interface BatchLogs {
+  loss: number
+  reconstruction: number
+  kl: number
+}
+
+/** What an epoch came to, under the names that Keras gives its logs. */
+export interface EpochLogs extends BatchLogs {
+  val_loss: number
+  val_reconstruction: number
+  val_kl: number
+  learning_rate: number
+}
+
+/** What the epoch that just ended leaves behind besides its weights. Callbacks fill it in their `onEpochEnd`. */
+export type EpochDraft = Pick<EpochRecord, 'metrics' | 'snapshot' | 'retention'>
+
+/** The run as its callbacks see and steer it: what Keras hangs on `self.model`. */
+export interface TrainingRun {
+  /** Learning rate of the steps to come. */
+  learningRate: number
+}
+
+/**
+ * Something that happens alongside training, in the terms of Keras' `Callback`. Epochs and batches count from 0. Hooks
+ * run in the order of the list of callbacks; a promise is waited for; what a hook throws ends the run.
+ */
+export interface Callback {
+  /** Unique within a run; its state is kept under this name. */
+  readonly name: string
+  onTrainBegin?(): void | Promise<void>
+  onEpochBegin?(epoch: number): void | Promise<void>
+  onBatchBegin?(batch: number): void | Promise<void>
+  onBatchEnd?(batch: number, logs: BatchLogs): void | Promise<void>
+  onEpochEnd?(epoch: number, logs: EpochLogs, draft: EpochDraft): void | Promise<void>
+  /** Only when all went well: the epochs are done, or the run was stopped between two of them. */
+  onTrainEnd?(logs: EpochLogs | null): void | Promise<void>
+  /** However the run ends: gives back what the callback holds. */
+  close?(): void
+  /** What must outlive the program for a resumed run to go on exactly; JSON. */
+  state?(): unknown
+  /** Puts back what `state` gave, before `onTrainBegin`. */
+  restore?(state: unknown): void
+}

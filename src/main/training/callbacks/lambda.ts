@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process'
+import { realpath } from 'node:fs/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { toWorkbenchError, WorkbenchError } from '../../../shared/errors.ts'
+import type { BatchLogs, Callback, EpochLogs } from './callback.ts'
+
+export const lambdaHooks = [
+  'onTrainBegin',
+  'onEpochBegin',
+  'onBatchBegin',
+  'onBatchEnd',
+  'onEpochEnd',
+  'onTrainEnd',
+] as const
+
+type Hooks = Partial<Record<(typeof lambdaHooks)[number], (...values: unknown[]) => unknown>>
+
+/**
+ * Keras' LambdaCallback: the functions of a module of the user's, called as
+ *
+ * - `onTrainBegin()`, `onEpochBegin(epoch)`, `onBatchBegin(batch)`
+ * - `onBatchEnd(batch, { loss, reconstruction, kl })`
+ * - `onEpochEnd(epoch, { loss, val_loss, reconstruction, kl, val_reconstruction, val_kl, learning_rate })`
+ * - `onTrainEnd(logs of the last epoch)`
+ *
+ * The epoch is in the store when `onEpochEnd` is called. An async function is waited for. Whatever goes wrong in them
+ * is a WorkbenchError `callback-failed` that names the file, line and column.
+ */
+export class LambdaCallback implements Callback {
+  readonly name = 'lambda'
+
+  private constructor(
+    private readonly file: string,
+    private readonly hooks: Hooks,
+  ) {}
+
+  /** @param path of an ES module that exports at least one of the hooks */
+  static async load(path: string): Promise<LambdaCallback> {
+    let file: string
+    try {
+      file = await realpath(path)
+    } catch (thrown) {
+      throw new WorkbenchError('not-found', `The callback ${toWorkbenchError(thrown).message}`, { cause: thrown })
+    }
+    let module: Record<string, unknown>
+    try {
+      module = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, unknown>
+    } catch (thrown) {
+      throw failure(file, 'could not be loaded', thrown)
+    }
+    const hooks: Hooks = {}
+    for (const name of lambdaHooks) {
+      const exported = module[name]
+      if (exported === undefined) continue
+      if (typeof exported !== 'function') {
+        throw new WorkbenchError('callback-failed', `The callback ${file} exports ${name}, which is not a function. Make it one.`)
+      }
+      hooks[name] = exported as (...values: unknown[]) => unknown
+    }
+    if (Object.keys(hooks).length === 0) {
+      throw new WorkbenchError('callback-failed', `The callback ${file} exports none of ${lambdaHooks.join(', ')}. Export at least one.`)
+    }
+    return new LambdaCallback(file, hooks)
+  }
+
+  onTrainBegin = (): Promise<void> => this.call('onTrainBegin')
+  onEpochBegin = (epoch: number): Promise<void> => this.call('onEpochBegin', epoch)
+  onBatchBegin = (batch: number): Promise<void> => this.call('onBatchBegin', batch)
+  onBatchEnd = (batch: number, logs: BatchLogs): Promise<void> => this.call('onBatchEnd', batch, { ...logs })
+  onEpochEnd = (epoch: number, logs: EpochLogs): Promise<void> => this.call('onEpochEnd', epoch, { ...logs })
+  onTrainEnd = (logs: EpochLogs | null): Promise<void> => this.call('onTrainEnd', { ...logs })
+
+  private async call(name: (typeof lambdaHooks)[number], ...values: unknown[]): Promise<void> {
+    try {
+      await this.hooks[name]?.(...values)
+    } catch (thrown) {
+      throw failure(this.file, `failed in ${name}`, thrown)
+    }
+  }
+}
+
+function failure(file: string, what: string, thrown: unknown): WorkbenchError {
+  const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
+  const place = placeInStack(file, thrown) ?? (thrown instanceof SyntaxError ? placeOfSyntaxError(file) : undefined) ?? file
+  return new WorkbenchError('callback-failed', `The callback ${what} at ${place}: ${reason}. Correct it and resume the run.`, {
+    cause: thrown,
+  })
+}
+
+/** `file:line:column` where the error arose: the innermost stack frame within the file, else the innermost of all. */
+function placeInStack(file: string, thrown: unknown): string | undefined {
+  const stack = thrown instanceof Error ? (thrown.stack ?? '') : ''
+  const frames = [...stack.matchAll(/(file:\/\/[^\s()]+?):(\d+)(?::(\d+))?\)?$/gm)].map(([, url = '', line, column]) => {
+    const path = fileURLToPath(url.replace(/\?.*$/, ''))
+    return { path, text: [path, line, column].filter((part) => part !== undefined).join(':') }
+  })
+  return (frames.find(({ path }) => path === file) ?? frames[0])?.text
+}
+
+/** `file:line` of a syntax error. Node keeps it from the error object and shows it only where it reports one itself. */
+function placeOfSyntaxError(file: string): string | undefined {
+  const { stderr } = spawnSync(process.execPath, ['--check', file], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    encoding: 'utf8',
+    timeout: 5000,
+  })
+  const [, line] = /^.+:(\d+)\s*$/m.exec(stderr) ?? []
+  return line === undefined ? undefined : `${file}:${line}`
+}

@@ -1,0 +1,53 @@
+/**
+ * What is asked of a run from outside, and the one place where the run heeds it: `atStep`, between two steps.
+ *
+ * `stop` takes effect after the epoch and lets a paused run go on to its end; `abort` at the next step.
+ */
+export class TrainingControl {
+  private paused = false
+  private stopping = false
+  private aborting = false
+  private wake: (() => void) | null = null
+
+  /** @param onPauseChange called when the run actually halts and when it goes on */
+  constructor(private readonly onPauseChange: (paused: boolean) => void = () => undefined) {}
+
+  get stopRequested(): boolean {
+    return this.stopping
+  }
+
+  get abortRequested(): boolean {
+    return this.aborting
+  }
+
+  pause(): void {
+    if (!this.stopping && !this.aborting) this.paused = true
+  }
+
+  resume(): void {
+    this.paused = false
+    this.wake?.()
+  }
+
+  stop(): void {
+    this.stopping = true
+    this.resume()
+  }
+
+  abort(): void {
+    this.aborting = true
+    this.resume()
+  }
+
+  /** Lets waiting messages in; while paused, waits. @returns seconds spent paused */
+  async atStep(): Promise<number> {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (!this.paused) return 0
+    const began = performance.now()
+    this.onPauseChange(true)
+    while (this.paused) await new Promise<void>((resolve) => (this.wake = resolve))
+    this.wake = null
+    this.onPauseChange(false)
+    return (performance.now() - began) / 1000
+  }
+}

@@ -1,0 +1,246 @@
+import { EventEmitter } from 'node:events'
+import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import type { Experiment, ExperimentStatus, TrainingProgress } from '../../shared/experiment/experiment.ts'
+import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
+import type { DatasetCatalogue } from '../datasets/catalogue.ts'
+import type { Store } from '../store/store.ts'
+import { TrainingLock } from '../store/training-lock.ts'
+import type { TrainingReport } from './protocol.ts'
+import { TrainingThread, type TrainingEnd } from './training-thread.ts'
+
+/** A program that quits waits this long for the epoch to end, then gives it up: it has 5 s in all. */
+const shutdownPatienceSeconds = 3
+const shutdownLimitSeconds = 4.7
+
+const liveStatuses: readonly ExperimentStatus[] = ['queued', 'training', 'paused']
+
+interface TrainingEvents {
+  /** Its status or its epochs changed. */
+  experiment: [Experiment]
+  progress: [TrainingProgress]
+  /** Stored already. */
+  epoch: [{ experimentId: string; metrics: EpochMetrics; hasSnapshot: boolean }]
+  /** Something the user should know, though the run goes on. */
+  warning: [{ experimentId: string; message: string }]
+}
+
+export interface StartOptions {
+  /** Train up to this many epochs in all instead of those configured. */
+  totalEpochs?: number
+  /** Path of a LambdaCallback's module. */
+  callback?: string
+}
+
+export interface RunEnd {
+  status: ExperimentStatus
+  error: WorkbenchError | null
+}
+
+interface Run {
+  readonly id: string
+  readonly callback: string | null
+  /** null while it is queued. */
+  thread: TrainingThread | null
+  progress: TrainingProgress | null
+  readonly finished: Promise<RunEnd>
+  readonly finish: (end: RunEnd) => void
+}
+
+/**
+ * Decides what trains when: one run at a time, the others wait in the order they came. A lock on the workspace keeps
+ * other programs from training in it meanwhile.
+ */
+export class TrainingManager extends EventEmitter<TrainingEvents> {
+  /** The first one trains. */
+  private readonly runs: Run[] = []
+  private lock: TrainingLock | null = null
+  private closing = false
+
+  constructor(
+    private readonly directory: string,
+    private readonly store: Store,
+    private readonly datasets: DatasetCatalogue,
+  ) {
+    super()
+  }
+
+  /** Finds the runs that a program left in mid-training when it died, and marks them as interrupted. */
+  recover(): void {
+    const live = this.store.experiments.list().some(({ status }) => liveStatuses.includes(status))
+    if (!live || this.lock !== null) return
+    const lock = TrainingLock.acquire(this.directory)
+    if (lock === null) return
+    this.store.markInterrupted()
+    lock.release()
+  }
+
+  /**
+   * Starts or resumes a run, lets a paused one go on, or queues it behind the one that trains.
+   * @throws WorkbenchError if nothing is left to train, or another program trains in this workspace
+   */
+  start(id: string, { totalEpochs, callback }: StartOptions = {}): Experiment {
+    const experiment = this.store.experiments.get(id)
+    const { name, configuration, epochsDone } = experiment
+    const epochs = totalEpochs ?? configuration.epochs
+    const run = this.find(id)
+    if (run !== undefined) {
+      if (epochs !== configuration.epochs) {
+        throw new WorkbenchError('busy', `“${name}” is ${experiment.status}. Stop it first, then resume it with more epochs.`)
+      }
+      run.thread?.order('resume')
+      return experiment
+    }
+    if (this.closing) throw new WorkbenchError('busy', 'The workbench is closing. Start the run the next time.')
+    if (epochsDone >= epochs) {
+      throw new WorkbenchError('usage', `“${name}” has ${epochsDone} epochs already. To train longer, give a total above that.`)
+    }
+    this.datasets.get(configuration.dataset)
+    this.takeLock()
+    if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
+    let finish: Run['finish'] = () => undefined
+    const finished = new Promise<RunEnd>((resolve) => (finish = resolve))
+    this.runs.push({ id, callback: callback ?? null, thread: null, progress: null, finished, finish })
+    this.setStatus(id, 'queued')
+    this.trainFirst()
+    return this.store.experiments.get(id)
+  }
+
+  /** Halts at the next step and stays in memory; `start` lets it go on. */
+  pause(id: string): Experiment {
+    this.training(id).order('pause')
+    return this.store.experiments.get(id)
+  }
+
+  /** Ends the run after the epoch it is in; takes a queued one out of the queue. */
+  stop(id: string): Experiment {
+    return this.end(id, 'stop')
+  }
+
+  /** Ends the run at its next step; the epoch it is in is lost. */
+  abort(id: string): Experiment {
+    return this.end(id, 'abort')
+  }
+
+  /** Whether it trains, is paused or waits in this program. */
+  isLive(id: string): boolean {
+    return this.find(id) !== undefined
+  }
+
+  /** Resolves when the run has ended, at once if it does not train. */
+  async finished(id: string): Promise<RunEnd> {
+    const run = this.find(id)
+    if (run !== undefined) return run.finished
+    return { status: this.store.experiments.get(id).status, error: null }
+  }
+
+  async whenIdle(): Promise<void> {
+    for (let run = this.runs[0]; run !== undefined; run = this.runs[0]) await run.finished
+  }
+
+  /** Ends all runs within 5 s: after the epoch if that is near, else at once. Takes no new ones. */
+  async shutdown(): Promise<void> {
+    this.closing = true
+    const [run, ...queued] = this.runs
+    for (const { id } of queued) this.stop(id)
+    if (run?.thread == null) return
+    const { thread, progress, finished } = run
+    thread.order('stop')
+    const near = secondsLeftInEpoch(progress) <= shutdownPatienceSeconds
+    const giveUp = setTimeout(() => thread.order('abort'), near ? shutdownPatienceSeconds * 1000 : 0)
+    let limit: NodeJS.Timeout | undefined
+    await Promise.race([finished, new Promise((resolve) => (limit = setTimeout(resolve, shutdownLimitSeconds * 1000)))])
+    clearTimeout(giveUp)
+    clearTimeout(limit)
+  }
+
+  private end(id: string, order: 'stop' | 'abort'): Experiment {
+    const run = this.find(id)
+    if (run !== undefined && run.thread === null) this.settle(run, { outcome: 'stopped', error: null })
+    else this.training(id).order(order)
+    return this.store.experiments.get(id)
+  }
+
+  private find(id: string): Run | undefined {
+    return this.runs.find((run) => run.id === id)
+  }
+
+  private training(id: string): TrainingThread {
+    const thread = this.find(id)?.thread
+    if (thread != null) return thread
+    const { name, status } = this.store.experiments.get(id)
+    throw new WorkbenchError('usage', `“${name}” does not train here: it is ${status}. Start it first.`)
+  }
+
+  /** Before any experiment is marked as live, so that no other program takes it for a dead one's. */
+  private takeLock(): void {
+    if (this.lock !== null) return
+    this.lock = TrainingLock.acquire(this.directory)
+    if (this.lock === null) {
+      throw new WorkbenchError(
+        'busy',
+        'Another program trains in this workspace. Wait until it is done, or choose another workspace.',
+      )
+    }
+    this.store.markInterrupted()
+  }
+
+  private trainFirst(): void {
+    const [run] = this.runs
+    if (run === undefined) {
+      this.lock?.release()
+      this.lock = null
+      return
+    }
+    if (run.thread !== null) return
+    const task = { directory: this.directory, experimentId: run.id, callback: run.callback }
+    try {
+      run.thread = new TrainingThread(task, (report) => this.heed(run, report))
+    } catch (thrown) {
+      this.settle(run, { outcome: 'failed', error: toWorkbenchError(thrown) })
+      return
+    }
+    this.setStatus(run.id, 'training')
+    void run.thread.ended.then((end) => this.settle(run, end))
+  }
+
+  private heed(run: Run, report: Exclude<TrainingReport, { type: 'ended' }>): void {
+    switch (report.type) {
+      case 'progress':
+        run.progress = report.progress
+        this.emit('progress', report.progress)
+        break
+      case 'paused':
+        this.setStatus(run.id, report.paused ? 'paused' : 'training')
+        break
+      case 'epoch':
+        this.emit('epoch', { experimentId: run.id, metrics: report.metrics, hasSnapshot: report.hasSnapshot })
+        this.emit('experiment', this.store.experiments.get(run.id))
+        break
+      case 'warning':
+        this.emit('warning', { experimentId: run.id, message: report.message })
+    }
+  }
+
+  private settle(run: Run, { outcome, error }: TrainingEnd): void {
+    this.runs.splice(this.runs.indexOf(run), 1)
+    const status = outcome === 'aborted' ? 'stopped' : outcome
+    try {
+      this.setStatus(run.id, status, error?.message)
+      run.finish({ status, error })
+    } catch (thrown) {
+      // The database is gone, and with it perhaps the reason why the run ended: whoever waits must learn of it.
+      run.finish({ status: 'failed', error: error ?? toWorkbenchError(thrown) })
+    }
+    this.trainFirst()
+  }
+
+  private setStatus(id: string, status: ExperimentStatus, error?: string): void {
+    this.emit('experiment', this.store.experiments.setStatus(id, status, error))
+  }
+}
+
+/** 0 while no epoch has shown how long it takes: then waiting is worth a try. */
+function secondsLeftInEpoch(progress: TrainingProgress | null): number {
+  if (progress?.secondsPerEpoch == null) return 0
+  return progress.secondsPerEpoch * (1 - progress.step / progress.stepsPerEpoch)
+}

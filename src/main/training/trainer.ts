@@ -1,0 +1,125 @@
+import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import type { TrainingProgress } from '../../shared/experiment/experiment.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
+import { shuffledIndices } from '../../shared/maths/shuffle.ts'
+import type { ModelSession } from '../models/model-session.ts'
+import type { BatchLogs, Callback, EpochDraft, EpochLogs, TrainingRun } from './callbacks/callback.ts'
+import type { TrainingControl } from './control.ts'
+import { MeanLogs } from './mean-logs.ts'
+import { TimeLeft } from './time-left.ts'
+
+const progressIntervalMilliseconds = 100
+
+export interface TrainerOptions {
+  experimentId: string
+  session: Pick<ModelSession, 'trainStep' | 'evaluate'>
+  /** Training images in the data set. */
+  trainCount: number
+  configuration: Pick<ExperimentConfiguration, 'batchSize' | 'seed' | 'epochs'>
+  /** First epoch to train, 0-based: the number of those done before. */
+  fromEpoch: number
+  run: TrainingRun
+  callbacks: readonly Callback[]
+  control: TrainingControl
+  onProgress: (progress: TrainingProgress) => void
+}
+
+/** How a run ended without an error; `aborted` lost the epoch it was in. */
+export type TrainingOutcome = 'completed' | 'stopped' | 'aborted'
+
+/**
+ * The epoch loop. What it does is a function of the configuration, the seed, the epoch and the session's state alone,
+ * never of time or of how often it was interrupted, so that a resumed run ends exactly where an uninterrupted one does.
+ */
+export class Trainer {
+  private readonly stepsPerEpoch: number
+  private readonly timeLeft = new TimeLeft()
+  private progressAt = -Infinity
+  private logs: EpochLogs | null = null
+
+  constructor(private readonly options: TrainerOptions) {
+    this.stepsPerEpoch = Math.ceil(options.trainCount / options.configuration.batchSize)
+  }
+
+  async train(): Promise<TrainingOutcome> {
+    const { callbacks, configuration, control, fromEpoch } = this.options
+    for (const callback of callbacks) await callback.onTrainBegin?.()
+    let epoch = fromEpoch
+    for (; epoch < configuration.epochs && !control.stopRequested; epoch++) {
+      const began = performance.now()
+      const paused = await this.trainEpoch(epoch)
+      if (paused === null) return 'aborted'
+      this.timeLeft.epochTook((performance.now() - began) / 1000 - paused)
+    }
+    for (const callback of callbacks) await callback.onTrainEnd?.(this.logs)
+    return epoch < configuration.epochs ? 'stopped' : 'completed'
+  }
+
+  /** @returns seconds spent paused; null when aborted */
+  private async trainEpoch(epoch: number): Promise<number | null> {
+    const { session, trainCount, configuration, run, callbacks, control } = this.options
+    const { batchSize, seed } = configuration
+    const began = performance.now()
+    let paused = 0
+    for (const callback of callbacks) await callback.onEpochBegin?.(epoch)
+    const order = shuffledIndices(trainCount, seed, epoch)
+    const training = new MeanLogs()
+    for (let batch = 0; batch < this.stepsPerEpoch; batch++) {
+      paused += await control.atStep()
+      if (control.abortRequested) return null
+      for (const callback of callbacks) await callback.onBatchBegin?.(batch)
+      const indices = order.subarray(batch * batchSize, (batch + 1) * batchSize)
+      const logs = session.trainStep(indices, epoch * this.stepsPerEpoch + batch, run.learningRate)
+      refuseDivergence(logs, epoch)
+      training.add(logs, indices.length)
+      for (const callback of callbacks) await callback.onBatchEnd?.(batch, logs)
+      this.postProgress(epoch, batch + 1, training.mean.loss)
+    }
+    const validation = session.evaluate(epoch)
+    refuseDivergence(validation, epoch)
+    const seconds = (performance.now() - began) / 1000 - paused
+    await this.endEpoch(epoch, training.mean, validation, seconds)
+    return paused
+  }
+
+  private async endEpoch(epoch: number, training: BatchLogs, validation: BatchLogs, seconds: number): Promise<void> {
+    const learningRate = this.options.run.learningRate
+    const { loss, reconstruction, kl } = training
+    const { loss: valLoss, reconstruction: valReconstruction, kl: valKl } = validation
+    const draft: EpochDraft = {
+      metrics: {
+        ...{ epoch, loss, valLoss, reconstruction, kl, valReconstruction, valKl },
+        ...{ learningRate, seconds, endedAt: Date.now() },
+      },
+      snapshot: null,
+      retention: { periodic: false, best: false, keep: 0 },
+    }
+    this.logs = {
+      ...{ loss, reconstruction, kl, learning_rate: learningRate },
+      ...{ val_loss: valLoss, val_reconstruction: valReconstruction, val_kl: valKl },
+    }
+    for (const callback of this.options.callbacks) await callback.onEpochEnd?.(epoch, this.logs, draft)
+  }
+
+  private postProgress(epoch: number, step: number, loss: number): void {
+    const now = performance.now()
+    const { stepsPerEpoch } = this
+    if (now - this.progressAt < progressIntervalMilliseconds && step > 1 && step < stepsPerEpoch) return
+    this.progressAt = now
+    const { experimentId, configuration, onProgress } = this.options
+    const totalEpochs = configuration.epochs
+    onProgress({
+      ...{ experimentId, epoch, totalEpochs, step, stepsPerEpoch, loss },
+      secondsPerEpoch: this.timeLeft.secondsPerEpoch,
+      secondsLeft: this.timeLeft.secondsLeft(totalEpochs - epoch, step / stepsPerEpoch),
+    })
+  }
+}
+
+function refuseDivergence({ loss }: BatchLogs, epoch: number): void {
+  if (Number.isFinite(loss)) return
+  throw new WorkbenchError(
+    'invalid-parameter',
+    `Training diverged: in epoch ${epoch} the loss is no longer a number. Train anew with a lower learning rate.`,
+  )
+}

@@ -1,0 +1,13 @@
+import type { ModelSession, ModelState } from '../models/model-session.ts'
+
+const optimizerSlot = /\/(adam|rmsprop)\/[^/]+$/
+
+/** A model's weights and moving averages, without the optimiser's slots: what figures are drawn from. */
+export function weightsOf(state: ModelState): ModelState {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => !optimizerSlot.test(name)))
+}
+
+/** Gives a fresh session these weights; its optimiser starts anew. @throws WorkbenchError if they do not fit the model */
+export function startFrom(session: ModelSession, weights: ModelState): void {
+  session.writeState({ ...session.readState(), ...weights })
+}

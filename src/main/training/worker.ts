@@ -1,0 +1,36 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { serializeError } from '../../shared/errors.ts'
+import { TrainingControl } from './control.ts'
+import type { TrainingOrder, TrainingReport, TrainingTask } from './protocol.ts'
+import { runExperiment } from './run-experiment.ts'
+
+/**
+ * The thread that owns TensorFlow. It trains one experiment, tells how it goes, and ends by itself: a thread with native
+ * code in it must not be terminated.
+ */
+async function work(port: NonNullable<typeof parentPort>): Promise<void> {
+  const report = (message: TrainingReport) => port.postMessage(message)
+  const control = new TrainingControl((paused) => report({ type: 'paused', paused }))
+  port.on('message', (order: TrainingOrder) => control[order]())
+
+  // What the user's callback throws outside of its hooks, in a timer say, ends the run like any other error.
+  let stray: unknown = null
+  process.on('uncaughtException', (thrown) => {
+    stray ??= thrown
+    control.abort()
+  })
+
+  let last: TrainingReport
+  try {
+    const outcome = await runExperiment(workerData as TrainingTask, control, report)
+    if (stray !== null) throw stray as Error
+    last = { type: 'ended', outcome, error: null }
+  } catch (thrown) {
+    last = { type: 'ended', outcome: 'failed', error: serializeError(thrown) }
+  }
+  report(last)
+  // With the port closed nothing keeps the thread.
+  port.close()
+}
+
+if (parentPort !== null) void work(parentPort)

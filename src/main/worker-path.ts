@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { WorkbenchError } from '../shared/errors.ts'
+
+/** Seen from a bundle in out/main, from a chunk one folder below, and from this source file. */
+const places = ['./', '../', '../../out/main/']
+
+/**
+ * The built file of a worker thread. Code that runs from its sources, as tests do, gets the worker of the last build,
+ * since a thread cannot run TypeScript.
+ *
+ * @param name of the entry in electron.vite.config.ts
+ */
+export function workerPath(name: 'training-worker' | 'export-worker'): string {
+  for (const place of places) {
+    const path = fileURLToPath(new URL(`${place}${name}.js`, import.meta.url))
+    if (existsSync(path)) return path
+  }
+  throw new WorkbenchError('internal', `The ${name} is not built. Build the application: npx electron-vite build.`)
+}

@@ -1,0 +1,10 @@
+import { join } from 'node:path'
+
+/** Where things lie in a workspace. */
+export const workspaceFiles = {
+  database: (workspace: string) => join(workspace, 'workbench.sqlite'),
+  /** TensorBoard event files of one experiment. */
+  logs: (workspace: string, experimentId: string) => join(workspace, 'logs', experimentId),
+  /** What the command line writes when it is not told where. */
+  exports: (workspace: string, experimentId: string) => join(workspace, 'exports', experimentId),
+}
