@@ -9,13 +9,19 @@ import { codeOf, messageOf, SetupError } from './errors.mjs'
 import { acquireLock } from './lock.mjs'
 import { mnist } from './mnist.mjs'
 import { prerequisites } from './needs.mjs'
-import { sqlite } from './sqlite.mjs'
+import { sqlite, sqliteDependsOnElectron } from './sqlite.mjs'
 import { systemLibraries } from './system-libraries.mjs'
 import { tensorflowBinding } from './tensorflow-binding.mjs'
 import { tensorflow } from './tensorflow.mjs'
 
-/** In this order: a step may rely on those before it. */
-const STEPS = [systemLibraries, dependencies, electron, tensorflow, tensorflowBinding, sqlite, mnist, application]
+/** One after the other, before everything else. */
+const FIRST = [systemLibraries, dependencies]
+
+/** Side by side, so that compiling goes on while downloads wait for the network; within a lane one after the other. */
+const LANES = [...(sqliteDependsOnElectron() ? [[electron, sqlite]] : [[sqlite], [electron]]), [tensorflow, tensorflowBinding], [mnist]]
+
+/** When all else is there. */
+const LAST = [application]
 
 /**
  * Does what is still to be done, one line a step; nothing at all when everything is in place.
@@ -34,7 +40,7 @@ export async function ensureSetup(purpose) {
 
 /** @param {Context} context */
 async function allDone(context) {
-  for (const step of STEPS) {
+  for (const step of [...FIRST, ...LANES.flat(), ...LAST]) {
     if (!(await step.isDone(context))) return false
   }
   return true
@@ -50,11 +56,28 @@ async function setUp(context) {
   const cache = await acquireLock(context.cache.lockFolder, wait)
   try {
     await context.cache.prepare()
-    for (const step of [prerequisites, ...STEPS]) await perform(context, step)
+    for (const step of [prerequisites, ...FIRST]) await perform(context, step)
+    await performLanes(context)
+    for (const step of LAST) await perform(context, step)
   } finally {
     await cache.release()
     await clone.release()
   }
+}
+
+/**
+ * A lane that fails does not stop the others: what they fetch and build is kept for the next time.
+ * @param {Context} context
+ */
+async function performLanes(context) {
+  const results = await Promise.allSettled(
+    LANES.map(async (lane) => {
+      for (const step of lane) await perform(context, step)
+    }),
+  )
+  const failures = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason)
+  for (const failure of failures.slice(0, -1)) report(context, failure)
+  if (failures.length > 0) throw failures.at(-1)
 }
 
 /** @param {Context} context @param {import('./context.mjs').Step} step */

@@ -5,6 +5,8 @@ const BAR_CELLS = 24
 const SPARSE_FROM_BYTES = 16e6
 const SPARSE_EVERY = 0.25
 const REDRAW_MILLISECONDS = 100
+/** While a transfer is shown, the clocks of steps beside it keep quiet. */
+const TRANSFER_STAYS_MILLISECONDS = 1000
 
 /**
  * Says what set-up does: one line a finished step; in between, on a terminal, a bar or a clock that is overwritten,
@@ -16,6 +18,7 @@ export class Reporter {
   constructor({ stream = process.stderr } = {}) {
     this.stream = stream
     this.lastDraw = 0
+    this.lastTransfer = 0
     this.drawn = false
     /** @type {Map<string, number>} label → last share said */
     this.said = new Map()
@@ -50,6 +53,7 @@ export class Reporter {
    */
   transfer(label, bytes, total, bytesPerSecond) {
     if (this.stream.isTTY) {
+      this.lastTransfer = Date.now()
       this.#draw(transferLine(label, bytes, total, bytesPerSecond))
     } else if (total !== undefined && total >= SPARSE_FROM_BYTES) {
       const share = Math.floor(bytes / total / SPARSE_EVERY) * SPARSE_EVERY
@@ -62,7 +66,8 @@ export class Reporter {
 
   /** A step without a measure of its own. @param {string} label @param {number} startedAt */
   working(label, startedAt) {
-    if (this.stream.isTTY) this.#draw(`… ${label} (${seconds(Date.now() - startedAt)})`)
+    if (!this.stream.isTTY || Date.now() - this.lastTransfer < TRANSFER_STAYS_MILLISECONDS) return
+    this.#draw(`… ${label} (${seconds(Date.now() - startedAt)})`)
   }
 
   /** @param {string} text */

@@ -58,12 +58,15 @@ export async function sqliteKey(context) {
   return `better-sqlite3-${await context.versionOf('better-sqlite3')}-${process.platform}-${process.arch}-node-${headers}`
 }
 
+/** Otherwise this Node alone calls for a build, whatever Electron there is. */
+export function sqliteDependsOnElectron() {
+  return Number(process.versions.napi) >= PREBUILT_NODE_API
+}
+
 /** @param {import('./context.mjs').Context} context @returns {Promise<string | null>} a Node version */
 async function headersFor(context) {
-  const oldElectron = await hasOldElectron(context)
-  const oldNode = Number(process.versions.napi) < PREBUILT_NODE_API
-  if (!oldElectron && !oldNode) return null
-  return oldNode ? process.versions.node : HEADERS_FOR_OLD_ELECTRON
+  if (!sqliteDependsOnElectron()) return process.versions.node
+  return (await hasOldElectron(context)) ? HEADERS_FOR_OLD_ELECTRON : null
 }
 
 /** @param {import('./context.mjs').Context} context */
