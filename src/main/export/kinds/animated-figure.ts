@@ -1,5 +1,5 @@
 import type { Rgb } from '../../../shared/maths/colour-maps.ts'
-import type { Snapshot } from '../../store/records.ts'
+import type { SnapshotFigureData } from '../../store/records.ts'
 import type { Figure } from '../figures/figure.ts'
 import { ManifoldFigure, type ManifoldFrame } from '../figures/manifold.ts'
 import { ReconstructionsFigure, shortestRow, type ReconstructionsFrame } from '../figures/reconstructions.ts'
@@ -10,14 +10,14 @@ import type { ExportSource } from '../source.ts'
 /** A figure, what it shows of a snapshot, and how it is animated. */
 export interface AnimatedFigure<Frame> {
   figure: Figure<Frame>
-  frame(snapshot: Snapshot): Frame
+  frame(snapshot: SnapshotFigureData): Frame
   palette: readonly Rgb[]
   /** Milliseconds a frame. */
   delay: number
 }
 
 /** The tutorial's manifold.gif. */
-export function animatedManifold(source: ExportSource, { manifoldSide }: Snapshot): AnimatedFigure<ManifoldFrame> {
+export function animatedManifold(source: ExportSource, { manifoldSide }: SnapshotFigureData): AnimatedFigure<ManifoldFrame> {
   const { height, width } = source.dataset()
   return {
     figure: new ManifoldFigure({ side: manifoldSide, height, width }),
@@ -40,7 +40,7 @@ export function animatedScatter(source: ExportSource): AnimatedFigure<ScatterFra
 /** Test images over their reconstructions. */
 export function animatedReconstructions(
   source: ExportSource,
-  { originals, reconstructions }: Snapshot,
+  { originals, reconstructions }: SnapshotFigureData,
 ): AnimatedFigure<ReconstructionsFrame> {
   const { height, width } = source.dataset()
   const columns = shortestRow([originals, reconstructions], height * width)

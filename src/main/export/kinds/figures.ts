@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas'
-import type { Snapshot } from '../../store/records.ts'
+import type { SnapshotFigureData } from '../../store/records.ts'
 import { writeFileAtomically } from '../atomic-output.ts'
 import { extensionOf } from '../destination.ts'
 import { AnimationEncoder } from '../gif/gif-encoder.ts'
@@ -14,7 +14,7 @@ import type { AnimatedFigure } from './animated-figure.ts'
  */
 export async function exportFigure<Frame>(
   source: ExportSource,
-  animate: (source: ExportSource, snapshot: Snapshot) => AnimatedFigure<Frame>,
+  animate: (source: ExportSource, snapshot: SnapshotFigureData) => AnimatedFigure<Frame>,
   out: string,
   progress: Progress,
 ): Promise<number> {
@@ -37,7 +37,7 @@ export async function exportFigure<Frame>(
 
 async function exportPicture<Frame>(
   animated: AnimatedFigure<Frame>,
-  snapshot: Snapshot,
+  snapshot: SnapshotFigureData,
   out: string,
   progress: Progress,
 ): Promise<number> {
