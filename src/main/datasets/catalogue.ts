@@ -1,0 +1,114 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { nameSchema } from '../../shared/contract/contract.ts'
+import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
+import type { Store } from '../store/store.ts'
+import { datasetOf, digestOf, matching, readDatasetFolder, readLabelledFiles, summaryOf, type DatasetFiles } from './dataset-files.ts'
+import { datasetIdFor } from './dataset-id.ts'
+import type { Dataset } from './dataset.ts'
+import { holdOutLastTenth } from './hold-out.ts'
+import { installDataset } from './install-dataset.ts'
+import { mnistSummary } from './mnist.ts'
+import { testSiblings, type ImageAndLabelPaths } from './test-siblings.ts'
+
+export interface ImportRequest extends ImageAndLabelPaths {
+  name: string
+  /** null: files named `t10k-…` beside `train-…`, otherwise the last tenth of the images is held out. */
+  test: ImageAndLabelPaths | null
+}
+
+/** The data sets there are: MNIST, which ships with the workbench, and those imported into the workspace. */
+export class DatasetCatalogue {
+  /** The last one that was loaded, for the window asks for many parts of it. */
+  private loaded: Dataset | null = null
+
+  /** @param resources what ships with the workbench; `datasets/mnist/` in it holds the four files, as `.gz` */
+  constructor(
+    private readonly store: Store,
+    private readonly workspaceDirectory: string,
+    private readonly resources: string,
+  ) {}
+
+  /** MNIST first, then the imported ones in the order they came. Reads no images. */
+  list(): DatasetSummary[] {
+    return [mnistSummary, ...this.store.datasets.list()]
+  }
+
+  /** @throws WorkbenchError `unknown-dataset` */
+  get(id: string): DatasetSummary {
+    const summary = id === mnistSummary.id ? mnistSummary : this.store.datasets.get(id)
+    if (summary !== null) return summary
+    throw new WorkbenchError(
+      'unknown-dataset',
+      `There is no data set “${id}” in this workspace. Import it, or use one of: ${this.list().map((each) => each.id).join(', ')}.`,
+    )
+  }
+
+  /** @throws WorkbenchError also if its files are not those that were imported */
+  load(id: string): Dataset {
+    const summary = this.get(id)
+    if (this.loaded?.id !== id) {
+      this.loaded = null
+      const directory = this.directoryOf(summary)
+      const files = readDatasetFolder(directory)
+      if (digestOf(files) !== summary.sha256) throw changedFiles(summary, directory)
+      this.loaded = datasetOf(id, files)
+    }
+    return this.loaded
+  }
+
+  /** Copies the files into the workspace; all of it happens or, if something is wrong with them, nothing. */
+  import({ name, images, labels, test }: ImportRequest): DatasetSummary {
+    const parsedName = nameSchema.safeParse(name)
+    if (!parsedName.success) {
+      throw new WorkbenchError('invalid-parameter', 'A data set’s name has 1 to 120 characters. Choose another one.')
+    }
+    const files = readImport({ images, labels }, test ?? testSiblings({ images, labels }))
+    try {
+      return this.install(parsedName.data, files)
+    } catch (thrown) {
+      throw toWorkbenchError(thrown)
+    }
+  }
+
+  private install(name: string, files: DatasetFiles): DatasetSummary {
+    return this.store.transaction(() => {
+      const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
+      const summary = summaryOf({ id, name, source: 'imported' }, files)
+      const directory = this.directoryOf(summary)
+      installDataset(directory, files)
+      try {
+        this.store.datasets.insert(summary)
+      } catch (thrown) {
+        rmSync(directory, { recursive: true, force: true })
+        throw thrown
+      }
+      return summary
+    })
+  }
+
+  /** Also by a folder without a row, as an import leaves that was killed at its very end. */
+  private isTaken(id: string): boolean {
+    return id === mnistSummary.id || this.store.datasets.get(id) !== null || existsSync(this.importedDirectory(id))
+  }
+
+  private directoryOf({ id, source }: DatasetSummary): string {
+    return source === 'bundled' ? join(this.resources, 'datasets', id) : this.importedDirectory(id)
+  }
+
+  private importedDirectory(id: string): string {
+    return join(this.workspaceDirectory, 'datasets', id)
+  }
+}
+
+function readImport(train: ImageAndLabelPaths, test: ImageAndLabelPaths | null): DatasetFiles {
+  const trainFiles = readLabelledFiles(train.images, train.labels)
+  if (test === null) return holdOutLastTenth(trainFiles)
+  return matching({ train: trainFiles, test: readLabelledFiles(test.images, test.labels) })
+}
+
+function changedFiles({ name, source }: DatasetSummary, directory: string): WorkbenchError {
+  const remedy = source === 'bundled' ? 'Run the set-up again.' : 'Import it again.'
+  return new WorkbenchError('invalid-dataset', `The files of “${name}” in “${directory}” are not those that belong there. ${remedy}`)
+}

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/**
+ * Where the files lie that ship with the workbench and are not code: `resources/` beside `package.json` or, packed, beside
+ * the archive that holds it (electron-builder's `extraResources`). The same from the sources and from the bundles.
+ */
+export function resourcesDirectory(): string {
+  let directory = import.meta.dirname
+  while (!existsSync(join(directory, 'package.json')) && dirname(directory) !== directory) directory = dirname(directory)
+  return join(directory.endsWith('.asar') ? dirname(directory) : directory, 'resources')
+}
+
+/** Where the data sets lie that ship with the workbench, a folder each. */
+export function bundledDatasetsDirectory(): string {
+  return join(resourcesDirectory(), 'datasets')
+}

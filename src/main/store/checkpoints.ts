@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { WorkbenchError } from '../../shared/errors.ts'
+import type { Connection } from './connection.ts'
+import { sha256 } from './digest.ts'
+import type { Checkpoint, CheckpointKind, RestoredCheckpoint, Retention } from './records.ts'
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts'
+
+/** The newest checkpoint resumes a run; the one before it is there in case the newest is damaged. */
+const newestKept = 2
+
+/** In the metadata of the blob, so that its hash covers them too. */
+const metadataSchema = z.object({
+  epoch: z.coerce.number().int().min(-1),
+  global_step: z.coerce.number().int().min(0),
+  callbacks: z.string().transform((text) => z.record(z.string(), z.unknown()).parse(JSON.parse(text))),
+})
+
+export interface CheckpointSummary {
+  /** 0-based; −1 is what a branch starts from. */
+  epoch: number
+  kind: CheckpointKind
+  bytes: number
+}
+
+/** A checkpoint as it goes into its row: made before the transaction, which is the shorter for it. */
+export interface EncodedCheckpoint {
+  epoch: number
+  state: Uint8Array
+  sha256: string
+}
+
+export function encodeCheckpoint({ epoch, globalStep, state, callbacks }: Checkpoint): EncodedCheckpoint {
+  const metadata = { epoch: String(epoch), global_step: String(globalStep), callbacks: JSON.stringify(callbacks) }
+  const bytes = encodeSafetensors(state, metadata)
+  return { epoch, state: bytes, sha256: sha256(bytes) }
+}
+
+export class Checkpoints {
+  constructor(private readonly connection: Connection) {}
+
+  /**
+   * The newest checkpoint that is whole, null if there is none yet. Each is checked against its hash; a damaged one is
+   * passed over for the one before, and named in `damaged`.
+   * @throws WorkbenchError `checkpoint-corrupt` if all are damaged
+   */
+  latest(experimentId: string): RestoredCheckpoint | null {
+    const damaged: number[] = []
+    for (const { epoch } of this.list(experimentId).reverse()) {
+      const checkpoint = this.read(experimentId, epoch)
+      if (checkpoint !== null) return { ...checkpoint, damaged }
+      damaged.push(epoch)
+    }
+    if (damaged.length === 0) return null
+    throw new WorkbenchError(
+      'checkpoint-corrupt',
+      `All checkpoints of experiment ${experimentId} are damaged, so it cannot be resumed. Its curves and figures are still there; ` +
+        'branch off from one of its snapshots.',
+    )
+  }
+
+  /** Ascending by epoch. */
+  list(experimentId: string): CheckpointSummary[] {
+    return this.connection
+      .statement<{ epoch: number; periodic: number; best: number; bytes: number }>(
+        'SELECT epoch, periodic, best, length(state) AS bytes FROM checkpoints WHERE experiment_id = ? ORDER BY epoch',
+      )
+      .all(experimentId)
+      .map(({ epoch, periodic, best, bytes }) => {
+        const kind = epoch < 0 ? 'start' : best === 1 ? 'best' : periodic === 1 ? 'periodic' : 'recent'
+        return { epoch, kind, bytes }
+      })
+  }
+
+  insert(experimentId: string, { epoch, state, sha256 }: EncodedCheckpoint, retention: Retention): void {
+    const { periodic, best, keep } = retention
+    if (best) this.connection.statement('UPDATE checkpoints SET best = 0 WHERE experiment_id = ? AND best = 1').run(experimentId)
+    this.connection
+      .statement('INSERT INTO checkpoints (experiment_id, epoch, periodic, best, sha256, state) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(experimentId, epoch, Number(periodic), Number(best), sha256, state)
+    this.connection
+      .statement(
+        `DELETE FROM checkpoints WHERE experiment_id = ? AND best = 0 AND epoch >= 0
+           AND epoch NOT IN (SELECT epoch FROM checkpoints WHERE experiment_id = ? ORDER BY epoch DESC LIMIT ?)
+           AND epoch NOT IN
+             (SELECT epoch FROM checkpoints WHERE experiment_id = ? AND periodic = 1 ORDER BY epoch DESC LIMIT ?)`,
+      )
+      .run(experimentId, experimentId, newestKept, experimentId, keep)
+  }
+
+  removeFrom(experimentId: string, epoch: number): void {
+    this.connection.statement('DELETE FROM checkpoints WHERE experiment_id = ? AND epoch >= ?').run(experimentId, epoch)
+  }
+
+  /** null if it is damaged. */
+  private read(experimentId: string, epoch: number): Checkpoint | null {
+    const row = this.connection
+      .statement<{ state: Uint8Array; sha256: string }>(
+        'SELECT state, sha256 FROM checkpoints WHERE experiment_id = ? AND epoch = ?',
+      )
+      .get(experimentId, epoch)
+    if (row === undefined || sha256(row.state) !== row.sha256) return null
+    const { tensors, metadata } = decodeSafetensors(row.state)
+    const { global_step: globalStep, callbacks, epoch: written } = metadataSchema.parse(metadata)
+    return written === epoch ? { epoch, globalStep, state: tensors, callbacks } : null
+  }
+}

@@ -1,0 +1,98 @@
+import Database from 'better-sqlite3'
+import { storeError } from './sqlite-errors.ts'
+
+/** What SQLite takes and gives. */
+export type SqlValue = string | number | Uint8Array | null
+
+export interface Statement<Row> {
+  run(...parameters: SqlValue[]): { changes: number }
+  get(...parameters: SqlValue[]): Row | undefined
+  all(...parameters: SqlValue[]): Row[]
+}
+
+/** How long a write waits for another connection's to end. The longest ones there are take a fraction of a second. */
+const busyTimeoutMilliseconds = 5000
+
+/**
+ * Write-ahead log policy. An epoch writes about 8 MB, so SQLite's default of 4 MB would copy the log into the database at
+ * every epoch. At 32 MB it does so every few epochs, pages that were written twice by then are copied once, and the log
+ * stays below 64 MB. The last connection to close copies the rest and deletes the log.
+ */
+export const walCheckpointBytes = 32 * 2 ** 20
+const walLimitBytes = 64 * 2 ** 20
+
+/** One thread's connection to the database file. Everything it throws is a WorkbenchError. */
+export class Connection {
+  private readonly statements = new Map<string, Statement<unknown>>()
+
+  private constructor(
+    readonly file: string,
+    private readonly database: Database.Database,
+  ) {}
+
+  static open(file: string, { readOnly = false }: { readOnly?: boolean } = {}): Connection {
+    try {
+      const database = new Database(file, { readonly: readOnly, fileMustExist: true, timeout: busyTimeoutMilliseconds })
+      const connection = new Connection(file, database)
+      try {
+        connection.configure()
+      } catch (thrown) {
+        database.close()
+        throw thrown
+      }
+      return connection
+    } catch (thrown) {
+      throw storeError(thrown, file)
+    }
+  }
+
+  private configure(): void {
+    this.database.pragma('foreign_keys = ON')
+    // FULL: an epoch that is reported as saved survives a power cut.
+    this.database.pragma('synchronous = FULL')
+    // A hostile file must not be able to run functions through its schema.
+    this.database.pragma('trusted_schema = OFF')
+    const pageBytes = Number(this.pragma('page_size'))
+    this.database.pragma(`wal_autocheckpoint = ${Math.round(walCheckpointBytes / pageBytes)}`)
+    this.database.pragma(`journal_size_limit = ${walLimitBytes}`)
+  }
+
+  /** A statement, prepared once for the connection's life. Values are always bound, never written into the text. */
+  statement<Row>(sql: string): Statement<Row> {
+    const known = this.statements.get(sql)
+    if (known !== undefined) return known as Statement<Row>
+    const prepared = this.guard(() => this.database.prepare<SqlValue[], Row>(sql))
+    const statement: Statement<Row> = {
+      run: (...parameters) => this.guard(() => prepared.run(...parameters)),
+      get: (...parameters) => this.guard(() => prepared.get(...parameters)),
+      all: (...parameters) => this.guard(() => prepared.all(...parameters)),
+    }
+    this.statements.set(sql, statement)
+    return statement
+  }
+
+  /** All of it or, when anything throws, nothing. It takes the write lock at its beginning. */
+  transaction<Result>(body: () => Result): Result {
+    return this.guard(() => this.database.transaction(body).immediate())
+  }
+
+  execute(sql: string): void {
+    this.guard(() => this.database.exec(sql))
+  }
+
+  pragma(name: string): unknown {
+    return this.guard(() => this.database.pragma(name, { simple: true }))
+  }
+
+  close(): void {
+    this.guard(() => this.database.close())
+  }
+
+  private guard<Result>(body: () => Result): Result {
+    try {
+      return body()
+    } catch (thrown) {
+      throw storeError(thrown, this.file)
+    }
+  }
+}

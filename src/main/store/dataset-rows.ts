@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { WorkbenchError } from '../../shared/errors.ts'
+import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
+import type { Connection } from './connection.ts'
+
+interface DatasetRow {
+  id: string
+  name: string
+  height: number
+  width: number
+  train_class_counts: string
+  test_class_counts: string
+  sha256: string
+}
+
+const columns = 'id, name, height, width, train_class_counts, test_class_counts, sha256'
+const countsSchema = z.array(z.number().int().min(0)).max(256)
+/** Names a folder too, so nothing that could lead out of one. */
+const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+
+/** What is known of the imported data sets. Their images lie in files. */
+export class DatasetRows {
+  constructor(private readonly connection: Connection) {}
+
+  /** In the order they were imported. */
+  list(): DatasetSummary[] {
+    return this.connection.statement<DatasetRow>(`SELECT ${columns} FROM datasets ORDER BY rowid`).all().map(summaryOf)
+  }
+
+  get(id: string): DatasetSummary | null {
+    const row = this.connection.statement<DatasetRow>(`SELECT ${columns} FROM datasets WHERE id = ?`).get(id)
+    return row === undefined ? null : summaryOf(row)
+  }
+
+  insert({ id, name, height, width, trainClassCounts, testClassCounts, sha256 }: DatasetSummary): void {
+    this.connection
+      .statement(`INSERT INTO datasets (${columns}, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+      .run(id, name, height, width, JSON.stringify(trainClassCounts), JSON.stringify(testClassCounts), sha256, Date.now())
+  }
+}
+
+function summaryOf({ id, name, height, width, sha256, ...row }: DatasetRow): DatasetSummary {
+  try {
+    const trainClassCounts = countsSchema.parse(JSON.parse(row.train_class_counts))
+    const testClassCounts = countsSchema.parse(JSON.parse(row.test_class_counts))
+    const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0)
+    return {
+      ...{ id: idSchema.parse(id), name, source: 'imported', height, width },
+      ...{ trainCount: sum(trainClassCounts), testCount: sum(testClassCounts), trainClassCounts, testClassCounts, sha256 },
+    }
+  } catch (cause) {
+    throw new WorkbenchError(
+      'database-corrupt',
+      `What the database says of the data set “${id}” is not what this version writes. Put a copy of the database back.`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,85 @@
+import { WorkbenchError } from '../../shared/errors.ts'
+import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
+import type { Connection } from './connection.ts'
+
+export interface EpochRow {
+  epoch: number
+  loss: number
+  val_loss: number
+  reconstruction: number
+  kl: number
+  val_reconstruction: number
+  val_kl: number
+  learning_rate: number
+  seconds: number
+  ended_at: number
+}
+
+export const epochColumns =
+  'epoch, loss, val_loss, reconstruction, kl, val_reconstruction, val_kl, learning_rate, seconds, ended_at'
+
+export function metricsOf(row: EpochRow): EpochMetrics {
+  return {
+    epoch: row.epoch,
+    loss: row.loss,
+    valLoss: row.val_loss,
+    reconstruction: row.reconstruction,
+    kl: row.kl,
+    valReconstruction: row.val_reconstruction,
+    valKl: row.val_kl,
+    learningRate: row.learning_rate,
+    seconds: row.seconds,
+    endedAt: row.ended_at,
+  }
+}
+
+/** Metrics of each whole epoch. They follow each other without a gap, from 0. */
+export class Epochs {
+  constructor(private readonly connection: Connection) {}
+
+  /** Ascending; none for an experiment that is not there. */
+  list(experimentId: string, fromEpoch = 0): EpochMetrics[] {
+    return this.connection
+      .statement<EpochRow>(`SELECT ${epochColumns} FROM epochs WHERE experiment_id = ? AND epoch >= ? ORDER BY epoch`)
+      .all(experimentId, fromEpoch)
+      .map(metricsOf)
+  }
+
+  /** The epoch that comes after those there are; their number at the same time. */
+  next(experimentId: string): number {
+    const row = this.connection
+      .statement<{ next: number }>('SELECT coalesce(max(epoch) + 1, 0) AS next FROM epochs WHERE experiment_id = ?')
+      .get(experimentId)
+    return row?.next ?? 0
+  }
+
+  /** @throws WorkbenchError if it is not the next epoch, or a number in it is none */
+  insert(experimentId: string, metrics: EpochMetrics): void {
+    const next = this.next(experimentId)
+    if (metrics.epoch !== next) {
+      throw new WorkbenchError(
+        'internal',
+        `Epoch ${metrics.epoch} of experiment ${experimentId} cannot be saved: the next one is ${next}. Resume the experiment.`,
+      )
+    }
+    const values = [
+      metrics.epoch,
+      ...[metrics.loss, metrics.valLoss, metrics.reconstruction, metrics.kl],
+      ...[metrics.valReconstruction, metrics.valKl, metrics.learningRate, metrics.seconds, metrics.endedAt],
+    ]
+    if (!values.every(Number.isFinite)) {
+      throw new WorkbenchError(
+        'invalid-parameter',
+        `Epoch ${next} of experiment ${experimentId} has a metric that is not a number. Train with a lower learning rate.`,
+      )
+    }
+    this.connection
+      .statement(`INSERT INTO epochs (experiment_id, ${epochColumns}) VALUES (?${', ?'.repeat(values.length)})`)
+      .run(experimentId, ...values)
+  }
+
+  /** Also removes the snapshots of these epochs. */
+  removeFrom(experimentId: string, epoch: number): void {
+    this.connection.statement('DELETE FROM epochs WHERE experiment_id = ? AND epoch >= ?').run(experimentId, epoch)
+  }
+}

@@ -1,0 +1,210 @@
+import { nameSchema } from '../../shared/contract/contract.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
+import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import type { Experiment, ExperimentOrigin, ExperimentStatus } from '../../shared/experiment/experiment.ts'
+import { encodeCheckpoint, type Checkpoints } from './checkpoints.ts'
+import type { Connection } from './connection.ts'
+import { epochColumns, metricsOf, type EpochRow } from './epochs.ts'
+import { randomExperimentId } from './experiment-id.ts'
+import type { TensorBundle } from './records.ts'
+import type { Snapshots } from './snapshots.ts'
+
+export interface NewExperiment {
+  name: string
+  configuration: ExperimentConfiguration
+  /** The snapshot whose weights it starts from. */
+  origin: ExperimentOrigin | null
+}
+
+interface ExperimentRow {
+  id: string
+  name: string
+  status: ExperimentStatus
+  configuration: string
+  origin_experiment_id: string | null
+  origin_epoch: number | null
+  error: string | null
+  created_at: number
+  best_val_loss: number | null
+}
+
+const select = `
+  SELECT id, name, status, configuration, origin_experiment_id, origin_epoch, error, created_at,
+    (SELECT min(val_loss) FROM epochs WHERE experiment_id = id) AS best_val_loss
+  FROM experiments`
+
+/** Shortest beginning of an id that may stand for all of it. */
+const shortestPrefix = 4
+
+export class Experiments {
+  constructor(
+    private readonly connection: Connection,
+    private readonly snapshots: Snapshots,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  /**
+   * A branch takes a copy of its starting weights with it, as a checkpoint of epoch −1: it does not need its origin again.
+   * @throws WorkbenchError if a parameter is out of range or the origin has no such weights
+   */
+  create({ name, configuration, origin }: NewExperiment): Experiment {
+    const parsedName = parseName(name)
+    const parsed = parseConfiguration(configuration)
+    return this.connection.transaction(() => {
+      const id = this.freeId()
+      this.connection
+        .statement(
+          `INSERT INTO experiments (id, name, status, configuration, origin_experiment_id, origin_epoch, created_at)
+           VALUES (?, ?, 'created', ?, ?, ?, ?)`,
+        )
+        .run(id, parsedName, JSON.stringify(parsed), origin?.experimentId ?? null, origin?.epoch ?? null, Date.now())
+      if (origin !== null) {
+        const start = encodeCheckpoint({ epoch: -1, globalStep: 0, state: this.originWeights(origin, parsed), callbacks: {} })
+        this.checkpoints.insert(id, start, { periodic: false, best: false, keep: 0 })
+      }
+      return this.get(id)
+    })
+  }
+
+  /** In the order they were made. */
+  list(): Experiment[] {
+    return this.connection
+      .statement<ExperimentRow>(`${select} ORDER BY number`)
+      .all()
+      .map((row) => this.experimentOf(row))
+  }
+
+  /** @throws WorkbenchError `unknown-experiment` */
+  get(id: string): Experiment {
+    const row = this.connection.statement<ExperimentRow>(`${select} WHERE id = ?`).get(id)
+    if (row === undefined) throw unknownExperiment(id)
+    return this.experimentOf(row)
+  }
+
+  /** The id that this id, or beginning of one, stands for. */
+  resolve(idOrPrefix: string): string {
+    const ids = this.connection
+      .statement<{ id: string }>('SELECT id FROM experiments WHERE substr(id, 1, length(?)) = ? ORDER BY number')
+      .all(idOrPrefix, idOrPrefix)
+      .map(({ id }) => id)
+    if (ids.includes(idOrPrefix)) return idOrPrefix
+    const [id, another] = ids
+    if (id === undefined || idOrPrefix.length < shortestPrefix) throw unknownExperiment(idOrPrefix)
+    if (another === undefined) return id
+    throw new WorkbenchError('usage', `“${idOrPrefix}” stands for several experiments: ${ids.join(', ')}. Write more of the one you mean.`)
+  }
+
+  rename(id: string, name: string): Experiment {
+    return this.update(id, 'UPDATE experiments SET name = ? WHERE id = ?', parseName(name))
+  }
+
+  /** @param error why the run ended, for `failed`; without it the last one is forgotten */
+  setStatus(id: string, status: ExperimentStatus, error?: string | null): Experiment {
+    return this.update(id, 'UPDATE experiments SET status = ?, error = ? WHERE id = ?', status, error ?? null)
+  }
+
+  /**
+   * To train longer. Once epochs are done only their total may change: the run would not be what its configuration says.
+   * @throws WorkbenchError
+   */
+  setConfiguration(id: string, configuration: ExperimentConfiguration): Experiment {
+    const parsed = parseConfiguration(configuration)
+    return this.connection.transaction(() => {
+      const { epochsDone, configuration: former, name } = this.get(id)
+      const { epochs } = parsed
+      if (epochsDone > 0 && JSON.stringify({ ...parsed, epochs: 0 }) !== JSON.stringify({ ...former, epochs: 0 })) {
+        throw new WorkbenchError('invalid-parameter', `“${name}” has been trained: only its number of epochs may change. Make a new experiment.`)
+      }
+      if (epochs < epochsDone) {
+        throw new WorkbenchError('invalid-parameter', `“${name}” has ${epochsDone} epochs already. Choose at least that many.`)
+      }
+      return this.update(id, 'UPDATE experiments SET configuration = ? WHERE id = ?', JSON.stringify(parsed))
+    })
+  }
+
+  /** With its epochs, snapshots and checkpoints. Branches of it stay. */
+  remove(id: string): void {
+    const { changes } = this.connection.statement('DELETE FROM experiments WHERE id = ?').run(id)
+    if (changes === 0) throw unknownExperiment(id)
+  }
+
+  private update(id: string, sql: string, ...values: (string | null)[]): Experiment {
+    const { changes } = this.connection.statement(sql).run(...values, id)
+    if (changes === 0) throw unknownExperiment(id)
+    return this.get(id)
+  }
+
+  private freeId(): string {
+    const taken = this.connection.statement<unknown>('SELECT 1 FROM experiments WHERE id = ?')
+    let id = randomExperimentId()
+    while (taken.get(id) !== undefined) id = randomExperimentId()
+    return id
+  }
+
+  private originWeights({ experimentId, epoch }: ExperimentOrigin, { model }: ExperimentConfiguration): TensorBundle {
+    const origin = this.get(experimentId)
+    const weights = this.snapshots.weights(experimentId, epoch)
+    if (weights === null) {
+      throw new WorkbenchError(
+        'unknown-snapshot',
+        `“${origin.name}” keeps no weights with its snapshots, so nothing can branch off from it. Choose another experiment.`,
+      )
+    }
+    const { kind, latentDim } = origin.configuration.model
+    if (kind !== model.kind || latentDim !== model.latentDim) {
+      throw new WorkbenchError(
+        'invalid-parameter',
+        `The weights of “${origin.name}” are of a ${kind} with ${latentDim} latent dimensions. A branch of it needs the same.`,
+      )
+    }
+    return weights
+  }
+
+  private experimentOf(row: ExperimentRow): Experiment {
+    const { id, name, status, error } = row
+    const last = this.connection
+      .statement<EpochRow>(`SELECT ${epochColumns} FROM epochs WHERE experiment_id = ? ORDER BY epoch DESC LIMIT 1`)
+      .get(id)
+    return {
+      ...{ id, name, status, error },
+      configuration: storedConfiguration(row),
+      origin:
+        row.origin_experiment_id === null || row.origin_epoch === null
+          ? null
+          : { experimentId: row.origin_experiment_id, epoch: row.origin_epoch },
+      createdAt: row.created_at,
+      epochsDone: last === undefined ? 0 : last.epoch + 1,
+      lastMetrics: last === undefined ? null : metricsOf(last),
+      bestValLoss: row.best_val_loss,
+    }
+  }
+}
+
+function unknownExperiment(id: string): WorkbenchError {
+  return new WorkbenchError('unknown-experiment', `There is no experiment “${id}” in this workspace. List those there are.`)
+}
+
+function parseName(name: string): string {
+  const parsed = nameSchema.safeParse(name)
+  if (parsed.success) return parsed.data
+  throw new WorkbenchError('invalid-parameter', 'An experiment’s name has 1 to 120 characters. Choose another one.')
+}
+
+function parseConfiguration(configuration: unknown): ExperimentConfiguration {
+  const parsed = experimentConfigurationSchema.safeParse(configuration)
+  if (parsed.success) return parsed.data
+  const findings = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new WorkbenchError('invalid-parameter', `The configuration is not valid: ${findings.join('; ')}. Correct it and try again.`)
+}
+
+function storedConfiguration({ id, configuration }: ExperimentRow): ExperimentConfiguration {
+  try {
+    return experimentConfigurationSchema.parse(JSON.parse(configuration))
+  } catch (cause) {
+    throw new WorkbenchError(
+      'database-corrupt',
+      `The configuration of experiment ${id} in the database is not one that this version writes. Put a copy of the database back.`,
+      { cause },
+    )
+  }
+}

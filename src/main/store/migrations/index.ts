@@ -1,0 +1,5 @@
+import { firstTables } from './0001-first-tables.ts'
+import type { Migration } from './migration.ts'
+
+/** In order, without a gap, never changed once released. The last one's version is the one this program writes. */
+export const migrations: readonly Migration[] = [firstTables]

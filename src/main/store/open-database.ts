@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import { Connection } from './connection.ts'
+import { applicationId, schemaVersion } from './identity.ts'
+import { applyFrom, migrate, newestVersion } from './migrate.ts'
+import type { Migration } from './migrations/migration.ts'
+
+/**
+ * SQLite's page. Blobs of megabytes are written in half the time that pages of 4 kB take, and the whole file is checked
+ * in a sixth.
+ */
+const pageBytes = 16_384
+
+export interface OpenOptions {
+  readOnly: boolean
+  migrations: readonly Migration[]
+}
+
+/**
+ * Opens the workspace's database: makes it if there is none, brings an older one to the newest schema, refuses one that
+ * is damaged, another program's or newer. Whatever is refused is left as it was.
+ */
+export function openDatabase(file: string, { readOnly, migrations }: OpenOptions): Connection {
+  const unclean = refuseRemains(file)
+  if (!readOnly) create(file, migrations)
+  const connection = Connection.open(file, { readOnly })
+  try {
+    const version = schemaVersion(connection, newestVersion(migrations))
+    if (readOnly) refuseOlder(file, version, newestVersion(migrations))
+    else {
+      if (unclean) refuseDamaged(connection)
+      migrate(connection, migrations)
+    }
+    return connection
+  } catch (thrown) {
+    connection.close()
+    throw thrown
+  }
+}
+
+/**
+ * Looks at what lies there before SQLite does: it takes an empty file for a new database, and a log without its database
+ * for nothing.
+ * @returns whether there is a log, as after a crash or while another connection is open
+ */
+function refuseRemains(file: string): boolean {
+  const size = sizeOf(file)
+  const logSize = sizeOf(`${file}-wal`)
+  if (size === 0) {
+    throw new WorkbenchError(
+      'database-corrupt',
+      `“${file}” is empty, so its content is lost. Put a copy of it back, or delete it to begin anew.`,
+    )
+  }
+  if (size === null && logSize !== null && logSize > 0) {
+    throw new WorkbenchError(
+      'database-corrupt',
+      `“${file}” is missing, but a part of it, “${file}-wal”, is still there. Put the file back, or delete that part to begin anew.`,
+    )
+  }
+  return logSize !== null && logSize > 0
+}
+
+/** Bytes; null if there is no such file. */
+function sizeOf(file: string): number | null {
+  try {
+    const stats = statSync(file)
+    if (stats.isDirectory()) throw new WorkbenchError('usage', `“${file}” is a folder. Choose another workspace.`)
+    return stats.size
+  } catch (thrown) {
+    const error = toWorkbenchError(thrown)
+    if (error.code === 'not-found') return null
+    throw error
+  }
+}
+
+/** Makes the file beside its place and puts it there whole: after a crash in between there is none, never half of one. */
+function create(file: string, migrations: readonly Migration[]): void {
+  if (existsSync(file)) return
+  const partial = `${file}.${randomUUID()}.new`
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(partial, '')
+    const connection = Connection.open(partial)
+    try {
+      connection.execute(`PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL`)
+      connection.transaction(() => {
+        connection.execute(`PRAGMA application_id = ${applicationId}`)
+        applyFrom(connection, migrations, 0)
+      })
+      connection.execute('PRAGMA journal_mode = WAL')
+    } finally {
+      connection.close()
+    }
+    place(partial, file)
+  } catch (thrown) {
+    throw toWorkbenchError(thrown)
+  } finally {
+    rmSync(partial, { force: true })
+  }
+}
+
+/** Never replaces a file that another program put there meanwhile. */
+function place(partial: string, file: string): void {
+  try {
+    linkSync(partial, file)
+  } catch {
+    // There is one already, or the file system knows no hard links.
+    if (!existsSync(file)) renameSync(partial, file)
+  }
+}
+
+function refuseOlder(file: string, version: number, newest: number): void {
+  if (version === newest) return
+  throw new WorkbenchError(
+    'usage',
+    `“${file}” was written by an older version of the workbench. Open the workspace once for writing to bring it up to date.`,
+  )
+}
+
+function refuseDamaged(connection: Connection): void {
+  const [finding] = connection.statement<{ quick_check: string }>('PRAGMA quick_check(1)').all()
+  if (finding?.quick_check === 'ok') return
+  throw new WorkbenchError(
+    'database-corrupt',
+    `“${connection.file}” is damaged (${finding?.quick_check ?? 'it cannot be checked'}). It was left as it is. Put a copy of ` +
+      'it back, or choose another workspace.',
+  )
+}

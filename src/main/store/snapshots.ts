@@ -1,0 +1,98 @@
+import { WorkbenchError } from '../../shared/errors.ts'
+import type { Connection } from './connection.ts'
+import { sha256 } from './digest.ts'
+import type { Snapshot, SnapshotFigureData, TensorBundle } from './records.ts'
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts'
+import { bytesOfFloat32, float32OfBytes } from './typed-bytes.ts'
+
+interface FigureRow {
+  epoch: number
+  originals: Uint8Array
+  reconstructions: Uint8Array
+  manifold: Uint8Array
+  manifold_side: number
+  latents: Uint8Array
+  latent_dim: number
+}
+
+/** A snapshot as it goes into its row: made before the transaction, which is the shorter for it. */
+export interface EncodedSnapshot extends FigureRow {
+  weights: Uint8Array | null
+  weightsSha256: string | null
+}
+
+export function encodeSnapshot(snapshot: Snapshot): EncodedSnapshot {
+  const { epoch, originals, reconstructions, manifold, manifoldSide, latents, latentDim } = snapshot
+  const weights = snapshot.weights === null ? null : encodeSafetensors(snapshot.weights)
+  return {
+    ...{ epoch, originals, reconstructions, manifold },
+    ...{ manifold_side: manifoldSide, latents: bytesOfFloat32(latents), latent_dim: latentDim },
+    ...{ weights, weightsSha256: weights === null ? null : sha256(weights) },
+  }
+}
+
+/** What the figures of the snapshot epochs are drawn from. */
+export class Snapshots {
+  constructor(private readonly connection: Connection) {}
+
+  /** Epochs that have a snapshot, 0-based, ascending. */
+  epochs(experimentId: string): number[] {
+    return this.connection
+      .statement<{ epoch: number }>('SELECT epoch FROM snapshots WHERE experiment_id = ? ORDER BY epoch')
+      .all(experimentId)
+      .map(({ epoch }) => epoch)
+  }
+
+  /** The figures' data; the weights, which are larger, are read by `weights`. */
+  get(experimentId: string, epoch: number): SnapshotFigureData {
+    const row = this.connection
+      .statement<FigureRow>(
+        `SELECT epoch, originals, reconstructions, manifold, manifold_side, latents, latent_dim
+         FROM snapshots WHERE experiment_id = ? AND epoch = ?`,
+      )
+      .get(experimentId, epoch)
+    if (row === undefined) throw unknownSnapshot(experimentId, epoch)
+    const { originals, reconstructions, manifold } = row
+    return {
+      ...{ epoch, originals, reconstructions, manifold, manifoldSide: row.manifold_side },
+      ...{ latents: float32OfBytes(row.latents), latentDim: row.latent_dim },
+    }
+  }
+
+  /** The model's weights at that epoch; null if the experiment keeps none with its snapshots. */
+  weights(experimentId: string, epoch: number): TensorBundle | null {
+    const row = this.connection
+      .statement<{ weights: Uint8Array | null; weights_sha256: string | null }>(
+        'SELECT weights, weights_sha256 FROM snapshots WHERE experiment_id = ? AND epoch = ?',
+      )
+      .get(experimentId, epoch)
+    if (row === undefined) throw unknownSnapshot(experimentId, epoch)
+    if (row.weights === null) return null
+    if (sha256(row.weights) !== row.weights_sha256) {
+      throw new WorkbenchError(
+        'checkpoint-corrupt',
+        `The weights of epoch ${epoch} of experiment ${experimentId} are damaged. Use those of another snapshot.`,
+      )
+    }
+    return decodeSafetensors(row.weights).tensors
+  }
+
+  insert(experimentId: string, row: EncodedSnapshot): void {
+    this.connection
+      .statement(
+        `INSERT INTO snapshots (experiment_id, epoch, originals, reconstructions, manifold, manifold_side, latents,
+           latent_dim, weights, weights_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        ...[experimentId, row.epoch, row.originals, row.reconstructions, row.manifold, row.manifold_side],
+        ...[row.latents, row.latent_dim, row.weights, row.weightsSha256],
+      )
+  }
+}
+
+function unknownSnapshot(experimentId: string, epoch: number): WorkbenchError {
+  return new WorkbenchError(
+    'unknown-snapshot',
+    `Experiment ${experimentId} has no snapshot of epoch ${epoch}. Choose one of its snapshot epochs.`,
+  )
+}

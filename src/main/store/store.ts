@@ -1,0 +1,133 @@
+import { statSync } from 'node:fs'
+import { WorkbenchError } from '../../shared/errors.ts'
+import { Checkpoints, encodeCheckpoint } from './checkpoints.ts'
+import type { Connection } from './connection.ts'
+import { DatasetRows } from './dataset-rows.ts'
+import { Epochs } from './epochs.ts'
+import { Experiments } from './experiments.ts'
+import { migrations } from './migrations/index.ts'
+import { openDatabase } from './open-database.ts'
+import type { EpochRecord } from './records.ts'
+import { encodeSnapshot, Snapshots } from './snapshots.ts'
+
+export type { Checkpoint, EpochRecord, RestoredCheckpoint, Snapshot, TensorBundle, TensorRecord } from './records.ts'
+
+/** How long closing may spend on giving freed space back to the file system. */
+const vacuumMilliseconds = 1000
+const vacuumPages = 500
+
+/**
+ * All that the workbench remembers, in one SQLite file. Each thread opens its own store on it; readers and the one writer
+ * of the moment do not wait for each other.
+ */
+export class Store {
+  readonly experiments: Experiments
+  readonly epochs: Epochs
+  readonly snapshots: Snapshots
+  readonly checkpoints: Checkpoints
+  readonly datasets: DatasetRows
+  /** What the file is known by to the file system, whatever path leads to it. */
+  private readonly identity: string
+
+  private constructor(
+    private readonly connection: Connection,
+    private readonly readOnly: boolean,
+  ) {
+    this.epochs = new Epochs(connection)
+    this.snapshots = new Snapshots(connection)
+    this.checkpoints = new Checkpoints(connection)
+    this.experiments = new Experiments(connection, this.snapshots, this.checkpoints)
+    this.datasets = new DatasetRows(connection)
+    this.identity = identityOf(connection.file)
+  }
+
+  /**
+   * Makes the file (and its folder) if there is none. An older one is copied, then brought to the newest schema.
+   * @throws WorkbenchError `database-corrupt`, `database-newer`, `permission-denied`, `disk-full`; the file stays as it is
+   */
+  static open(file: string, { readOnly = false }: { readOnly?: boolean } = {}): Store {
+    return new Store(openDatabase(file, { readOnly, migrations }), readOnly)
+  }
+
+  /**
+   * Saves an epoch with all that belongs to it, and drops the checkpoints that are no longer kept, in one transaction:
+   * after a crash the whole epoch is there or nothing of it.
+   * @throws WorkbenchError, also if it is not the experiment's next epoch
+   */
+  saveEpoch({ experimentId, metrics, snapshot, checkpoint, retention }: EpochRecord): void {
+    const { epoch } = metrics
+    if (checkpoint.epoch !== epoch || (snapshot !== null && snapshot.epoch !== epoch)) {
+      throw new WorkbenchError('internal', `What should be saved as epoch ${epoch} belongs to different epochs. Resume the experiment.`)
+    }
+    this.refuseMoved()
+    const encodedSnapshot = snapshot === null ? null : encodeSnapshot(snapshot)
+    const encodedCheckpoint = encodeCheckpoint(checkpoint)
+    this.connection.transaction(() => {
+      this.experiments.get(experimentId)
+      this.epochs.insert(experimentId, metrics)
+      if (encodedSnapshot !== null) this.snapshots.insert(experimentId, encodedSnapshot)
+      this.checkpoints.insert(experimentId, encodedCheckpoint, retention)
+    })
+  }
+
+  /**
+   * Forgets everything after this epoch (−1: all epochs), for a run that has to go on from an older checkpoint because
+   * newer ones are damaged.
+   */
+  rewind(experimentId: string, epoch: number): void {
+    this.connection.transaction(() => {
+      this.experiments.get(experimentId)
+      this.epochs.removeFrom(experimentId, epoch + 1)
+      this.checkpoints.removeFrom(experimentId, epoch + 1)
+    })
+  }
+
+  /**
+   * Marks the runs that a program left in mid-training when it ended. Only for the holder of the training lock, who knows
+   * that nobody trains.
+   * @returns their ids
+   */
+  markInterrupted(): string[] {
+    return this.connection
+      .statement<{ id: string }>(
+        `UPDATE experiments SET status = 'interrupted' WHERE status IN ('training', 'paused', 'queued') RETURNING id`,
+      )
+      .all()
+      .map(({ id }) => id)
+  }
+
+  /** Runs several changes as one. */
+  transaction<Result>(body: () => Result): Result {
+    return this.connection.transaction(body)
+  }
+
+  close(): void {
+    try {
+      if (!this.readOnly) this.giveSpaceBack()
+    } finally {
+      this.connection.close()
+    }
+  }
+
+  /** On Linux and macOS a deleted file can be written to without an error, and all of it is lost. */
+  private refuseMoved(): void {
+    if (identityOf(this.connection.file) === this.identity) return
+    throw new WorkbenchError(
+      'not-found',
+      `“${this.connection.file}” was moved or deleted while it was in use. Put it back, or start again with another workspace.`,
+    )
+  }
+
+  /** What deleted experiments left free inside the file, in steps, as far as time allows. */
+  private giveSpaceBack(): void {
+    const end = performance.now() + vacuumMilliseconds
+    while (performance.now() < end && Number(this.connection.pragma('freelist_count')) > vacuumPages) {
+      this.connection.execute(`PRAGMA incremental_vacuum(${vacuumPages})`)
+    }
+  }
+}
+
+function identityOf(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false, bigint: true })
+  return stats === undefined ? 'none' : `${stats.dev}:${stats.ino}`
+}
