@@ -6,6 +6,7 @@ export const requestChannels = [
   'app:about',
   'datasets:list',
   'datasets:import',
+  'datasets:samples',
   'dialogs:choose-file',
   'experiments:list',
   'experiments:create',
@@ -17,16 +18,19 @@ export const requestChannels = [
   'training:start',
   'training:pause',
   'training:stop',
+  'exports:list',
   'exports:start',
   'exports:cancel',
   'exports:reveal',
 ] as const
 
 export const eventChannels = [
+  'app:command',
   'experiments:changed',
   'experiments:deleted',
   'training:progress',
   'training:epoch',
+  'training:warning',
   'exports:changed',
 ] as const
 

@@ -27,6 +27,12 @@ export const requestSchemas = {
     /** Without them the last tenth of the images is held out for validation. */
     test: z.strictObject({ images: handle, labels: handle }).nullable(),
   }),
+  /** The first `count` training images, of one label only if it is given. */
+  'datasets:samples': z.strictObject({
+    datasetId: z.string().min(1).max(64),
+    label: z.number().int().min(0).max(255).nullable(),
+    count: z.number().int().min(1).max(2000),
+  }),
   'dialogs:choose-file': z.strictObject({ title: z.string().min(1).max(120) }),
   'experiments:list': z.undefined(),
   'experiments:create': z.strictObject({
@@ -43,10 +49,35 @@ export const requestSchemas = {
   'training:start': z.strictObject({ experimentId, totalEpochs: z.number().int().min(1).max(100_000).nullable() }),
   'training:pause': ofExperiment,
   'training:stop': ofExperiment,
+  'exports:list': z.undefined(),
   'exports:start': z.strictObject({ experimentId, kind: z.enum(exportKinds) }),
   'exports:cancel': z.strictObject({ exportId: handle }),
   'exports:reveal': z.strictObject({ exportId: handle }),
 } satisfies Record<RequestChannel, z.ZodType>
+
+/** What the menu asks of the window. */
+export const commands = [
+  'new-experiment',
+  'import-dataset',
+  'train',
+  'pause',
+  'stop',
+  'rename-experiment',
+  'delete-experiment',
+  'export-manifold',
+  'export-scatter',
+] as const
+export type Command = (typeof commands)[number]
+
+/** Images of a data set, for looking at. */
+export interface DatasetSamples {
+  height: number
+  width: number
+  /** Bytes, [count, height, width] row-major; `count` may be less than asked for. */
+  images: Uint8Array
+  /** Label of each, [count]. */
+  labels: Uint8Array
+}
 
 /** A file the user chose in a dialog of the main process; the path stays there. */
 export interface ChosenFile {
@@ -82,6 +113,7 @@ export interface Responses extends Record<RequestChannel, unknown> {
   'app:about': About
   'datasets:list': DatasetSummary[]
   'datasets:import': DatasetSummary
+  'datasets:samples': DatasetSamples
   /** null: the user closed the dialog. */
   'dialogs:choose-file': ChosenFile | null
   'experiments:list': Experiment[]
@@ -95,16 +127,22 @@ export interface Responses extends Record<RequestChannel, unknown> {
   'training:start': Experiment
   'training:pause': Experiment
   'training:stop': Experiment
+  /** The jobs of this session, oldest first. */
+  'exports:list': ExportJob[]
+  /** null: the user closed the dialog. */
   'exports:start': ExportJob | null
   'exports:cancel': null
   'exports:reveal': null
 }
 
 export interface Events extends Record<EventChannel, unknown> {
+  'app:command': Command
   'experiments:changed': Experiment
   'experiments:deleted': string
   'training:progress': TrainingProgress
   'training:epoch': { experimentId: string; metrics: EpochMetrics; hasSnapshot: boolean }
+  /** Something the user should know, though the run goes on. */
+  'training:warning': { experimentId: string; message: string }
   'exports:changed': ExportJob
 }
 

@@ -1,0 +1,38 @@
+/** What the application asks and does on its way out. */
+export interface QuitSteps {
+  /** Whether something would be lost or cut short: then the user is asked. */
+  busy(): boolean
+  /** Resolves true if the user wants to quit. */
+  ask(): Promise<boolean>
+  /** Saves and ends everything; quitting goes on whether it succeeds or not. */
+  shutDown(): Promise<void>
+  /** Ends the process, past all questions. */
+  exit(): void
+  failed(thrown: unknown): void
+}
+
+/**
+ * The one way out, for the menu, the window's close button and the system alike: ask while something runs, save, leave.
+ * Further requests while one is under way change nothing.
+ */
+export class Quit {
+  #state: 'idle' | 'asking' | 'ending' = 'idle'
+
+  constructor(private readonly steps: QuitSteps) {}
+
+  async request(): Promise<void> {
+    if (this.#state !== 'idle') return
+    this.#state = 'asking'
+    if (this.steps.busy() && !(await this.steps.ask())) {
+      this.#state = 'idle'
+      return
+    }
+    this.#state = 'ending'
+    try {
+      await this.steps.shutDown()
+    } catch (thrown) {
+      this.steps.failed(thrown)
+    }
+    this.steps.exit()
+  }
+}

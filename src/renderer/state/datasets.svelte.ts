@@ -1,0 +1,33 @@
+import type { ChosenFile, DatasetSamples, RequestOf } from '../../shared/contract/contract.ts'
+import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
+import type { Client } from './client.ts'
+
+/** The data sets that the workspace knows, MNIST first. */
+export class Datasets {
+  list = $state.raw<readonly DatasetSummary[]>([])
+
+  constructor(private readonly client: Client) {}
+
+  get(id: string): DatasetSummary | null {
+    return this.list.find((dataset) => dataset.id === id) ?? null
+  }
+
+  async refresh(): Promise<void> {
+    this.list = await this.client.request('datasets:list')
+  }
+
+  /** The first `count` training images, of one label only where one is given. */
+  samples(datasetId: string, count: number, label: number | null = null): Promise<DatasetSamples> {
+    return this.client.request('datasets:samples', { datasetId, count, label })
+  }
+
+  chooseFile(title: string): Promise<ChosenFile | null> {
+    return this.client.request('dialogs:choose-file', { title })
+  }
+
+  async import(request: RequestOf<'datasets:import'>): Promise<DatasetSummary> {
+    const dataset = await this.client.request('datasets:import', request)
+    await this.refresh()
+    return dataset
+  }
+}

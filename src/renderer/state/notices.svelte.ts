@@ -1,0 +1,63 @@
+import { toWorkbenchError, type ErrorCode } from '../../shared/errors.ts'
+
+export interface Notice {
+  id: number
+  tone: 'error' | 'warning' | 'info'
+  title: string
+  message: string
+}
+
+const titles: Partial<Record<ErrorCode, string>> = {
+  busy: 'Not now',
+  'invalid-parameter': 'That value does not fit',
+  'invalid-dataset': 'The data set cannot be read',
+  'callback-failed': 'A callback failed',
+  'database-corrupt': 'The workspace is damaged',
+  'checkpoint-corrupt': 'The checkpoint is damaged',
+  'permission-denied': 'No permission',
+  'disk-full': 'The disk is full',
+  'not-found': 'Not found',
+}
+
+const secondsOfInformation = 6
+
+/** What the window has to tell. Errors and warnings stay until they are dismissed; the rest goes by itself. */
+export class Notices {
+  list = $state.raw<readonly Notice[]>([])
+  #nextId = 0
+
+  inform(title: string, message = ''): void {
+    const id = this.#add('info', title, message)
+    setTimeout(() => this.dismiss(id), secondsOfInformation * 1000)
+  }
+
+  warn(message: string): void {
+    this.#add('warning', 'The run goes on, but', message)
+  }
+
+  fail(thrown: unknown): void {
+    const { code, message } = toWorkbenchError(thrown)
+    if (this.list.some((notice) => notice.tone === 'error' && notice.message === message)) return
+    this.#add('error', titles[code] ?? 'Something went wrong', message)
+  }
+
+  /** Runs an action of the user's; its error becomes a notice. Resolves undefined then. */
+  async attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action()
+    } catch (thrown) {
+      this.fail(thrown)
+      return undefined
+    }
+  }
+
+  dismiss(id: number): void {
+    this.list = this.list.filter((notice) => notice.id !== id)
+  }
+
+  #add(tone: Notice['tone'], title: string, message: string): number {
+    const id = this.#nextId++
+    this.list = [...this.list, { id, tone, title, message }]
+    return id
+  }
+}

@@ -1,0 +1,23 @@
+import { nameSchema, type ChosenFile, type RequestOf } from '../../../shared/contract/contract.ts'
+
+/** An import in the making. The test files come as a pair or not at all. */
+export class ImportForm {
+  name = $state('')
+  images = $state.raw<ChosenFile | null>(null)
+  labels = $state.raw<ChosenFile | null>(null)
+  testImages = $state.raw<ChosenFile | null>(null)
+  testLabels = $state.raw<ChosenFile | null>(null)
+
+  readonly nameError = $derived(this.name.length > 120 ? 'At most 120 characters.' : null)
+  /** What to ask for; null while something is missing. */
+  readonly request = $derived(this.#request())
+
+  #request(): RequestOf<'datasets:import'> | null {
+    const { images, labels, testImages, testLabels } = this
+    const name = nameSchema.safeParse(this.name)
+    if (!name.success || images === null || labels === null || (testImages === null) !== (testLabels === null)) return null
+    const test =
+      testImages === null || testLabels === null ? null : { images: testImages.handle, labels: testLabels.handle }
+    return { name: name.data, images: images.handle, labels: labels.handle, test }
+  }
+}

@@ -1,0 +1,122 @@
+import type { z } from 'zod'
+import { nameSchema } from '../../../shared/contract/contract.ts'
+import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
+import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
+import type { Preset } from '../../../shared/experiment/presets.ts'
+import { isSnapshotEpoch } from '../../../shared/experiment/save-epochs.ts'
+import { formatCount } from '../../format.ts'
+import { fieldGroups, type FieldGroup, type FieldValue, type FieldValues } from './fields.ts'
+
+type Tree = Record<string, unknown>
+
+const fields = fieldGroups.flatMap((group) => group.fields)
+
+function read(tree: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((node, key) => (node as Tree | undefined)?.[key], tree)
+}
+
+function write(tree: Tree, path: string, value: unknown): void {
+  const keys = path.split('.')
+  const last = keys.pop() ?? ''
+  const node = keys.reduce<Tree>((parent, key) => (parent[key] ??= {}) as Tree, tree)
+  node[last] = value
+}
+
+/** A configuration as the form shows it: each parameter's text or switch by its path. */
+export function valuesOf(configuration: ExperimentConfiguration): FieldValues {
+  return Object.fromEntries(
+    fields.map(({ path, initial = '' }): [string, FieldValue] => {
+      const value = read(configuration, path)
+      if (value === undefined) return [path, initial]
+      return [path, typeof value === 'boolean' ? value : String(value)]
+    }),
+  )
+}
+
+/** What is wrong, in words that fit beside a field. */
+export function describeIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small') return `${issue.inclusive === false ? 'More than' : 'At least'} ${issue.minimum}.`
+  if (issue.code === 'too_big') return `${issue.inclusive === false ? 'Less than' : 'At most'} ${issue.maximum}.`
+  if (issue.code === 'invalid_type') return issue.expected === 'int' ? 'A whole number.' : 'A number.'
+  return issue.message
+}
+
+/** A new experiment in the making: what was typed, what is wrong with it, and the configuration once nothing is. */
+export class ExperimentForm {
+  name = $state('')
+  datasetId = $state('')
+  values = $state.raw<FieldValues>({})
+  #defaults: FieldValues
+
+  readonly groups = $derived<readonly FieldGroup[]>(
+    fieldGroups.map(({ title, fields }) => ({ title, fields: fields.filter(({ applies }) => applies?.(this.values) ?? true) })),
+  )
+  readonly #parsed = $derived(experimentConfigurationSchema.safeParse(this.#tree()))
+  readonly errors = $derived(this.#errors())
+  readonly configuration = $derived<ExperimentConfiguration | null>(this.errors.size === 0 ? (this.#parsed.data ?? null) : null)
+  readonly snapshotCount = $derived(this.configuration === null ? null : countSnapshots(this.configuration))
+
+  /** @param dataset tells of the data set by its id, for what depends on it */
+  constructor(
+    readonly preset: Preset,
+    datasetId: string,
+    private readonly dataset: (id: string) => DatasetSummary | null,
+  ) {
+    this.name = preset.title
+    this.datasetId = datasetId
+    this.#defaults = valuesOf(preset.configuration)
+    this.values = this.#defaults
+  }
+
+  set(path: string, value: FieldValue): void {
+    this.values = { ...this.values, [path]: value }
+  }
+
+  /** The preset's value, as it would be typed; null for a switch. */
+  defaultOf(path: string): string | null {
+    const value = this.#defaults[path]
+    return typeof value === 'string' ? value : null
+  }
+
+  changed(path: string): boolean {
+    return this.values[path] !== this.#defaults[path]
+  }
+
+  #tree(): Tree {
+    const tree: Tree = { preset: this.preset.name, dataset: this.datasetId, model: { kind: this.preset.configuration.model.kind } }
+    for (const { path, control } of this.groups.flatMap((group) => group.fields)) {
+      const value = this.values[path]
+      const text = typeof value === 'string' ? value.trim() : ''
+      write(tree, path, control.kind === 'number' ? (text === '' ? NaN : Number(text)) : value)
+    }
+    // What does not apply keeps the preset's value, where the configuration asks for one all the same.
+    for (const { path } of fields) {
+      const value = read(this.preset.configuration, path)
+      if (read(tree, path) === undefined && value !== undefined && !isUnionMember(path)) write(tree, path, value)
+    }
+    return tree
+  }
+
+  #errors(): ReadonlyMap<string, string> {
+    const errors = new Map<string, string>()
+    if (!nameSchema.safeParse(this.name).success) errors.set('name', this.name.trim() === '' ? 'Give it a name.' : 'At most 120 characters.')
+    for (const issue of this.#parsed.error?.issues ?? []) errors.set(issue.path.join('.'), describeIssue(issue))
+    const trainCount = this.dataset(this.datasetId)?.trainCount
+    const batchSize = this.#parsed.data?.batchSize
+    if (trainCount !== undefined && batchSize !== undefined && batchSize > trainCount) {
+      errors.set('batchSize', `At most ${formatCount(trainCount)}, the data set’s training images.`)
+    }
+    return errors
+  }
+}
+
+/** Parameters that belong to one kind of a choice only and are absent for the others. */
+function isUnionMember(path: string): boolean {
+  return path.startsWith('learningRateSchedule.') || path.startsWith('snapshots.schedule.')
+}
+
+function countSnapshots({ snapshots, epochs }: ExperimentConfiguration): number {
+  let count = 0
+  for (let epoch = 0; epoch < epochs; epoch++) if (isSnapshotEpoch(snapshots.schedule, epoch, epochs)) count++
+  return count
+}
