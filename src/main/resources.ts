@@ -10,8 +10,3 @@ export function resourcesDirectory(): string {
   while (!existsSync(join(directory, 'package.json')) && dirname(directory) !== directory) directory = dirname(directory)
   return join(directory.endsWith('.asar') ? dirname(directory) : directory, 'resources')
 }
-
-/** Where the data sets lie that ship with the workbench, a folder each. */
-export function bundledDatasetsDirectory(): string {
-  return join(resourcesDirectory(), 'datasets')
-}

@@ -3,7 +3,7 @@ import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
-import { bundledDatasetsDirectory } from '../resources.ts'
+import { resourcesDirectory } from '../resources.ts'
 import type { RestoredCheckpoint, SnapshotFigureData } from '../store/records.ts'
 import { Store } from '../store/store.ts'
 import { workspaceFiles } from '../workspace-files.ts'
@@ -20,7 +20,7 @@ export class ExportSource {
   static open(workspace: string, experimentId: string): ExportSource {
     const store = Store.open(workspaceFiles.database(workspace), { readOnly: true })
     try {
-      const catalogue = new DatasetCatalogue(store, workspace, bundledDatasetsDirectory())
+      const catalogue = new DatasetCatalogue(store, workspace, resourcesDirectory())
       return new ExportSource(store, catalogue, store.experiments.get(experimentId))
     } catch (error) {
       store.close()
