@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadImage } from '@napi-rs/canvas'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Progress } from '../../../src/main/export/progress.ts'
+import type { ExportKind } from '../../../src/main/export/protocol.ts'
+import { runExport } from '../../../src/main/export/run-export.ts'
+import { decodeSafetensors } from '../../../src/main/store/safetensors.ts'
+import { greysReversed } from '../../../src/shared/maths/colour-maps.ts'
+import { readEventFile } from './events/read-events.ts'
+import { makeWorkspace, manifoldGrey, metricsOf } from './experiment-workspace.ts'
+import { readGif } from './gif/read-gif.ts'
+
+let directory: string
+let outputs: string
+let experimentId: string
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'export-'))
+  experimentId = makeWorkspace(directory, 6)
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+beforeEach(() => {
+  outputs = mkdtempSync(join(directory, 'outputs-'))
+})
+
+interface Options {
+  signal?: AbortSignal
+  onProgress?: (done: number, total: number) => void
+  workspace?: string
+  id?: string
+}
+
+function run(kind: ExportKind, name: string, { signal, onProgress, workspace, id }: Options = {}) {
+  const progress = new Progress(onProgress ?? (() => undefined), signal ?? new AbortController().signal)
+  const request = { kind, experimentId: id ?? experimentId, out: join(outputs, name) }
+  return runExport({ directory: workspace ?? directory, request }, progress)
+}
+
+describe('runExport', () => {
+  it('writes manifold.gif, one frame a snapshot', async () => {
+    const progress: [number, number][] = []
+    const { path, bytes } = await run('manifold', 'manifold.gif', { onProgress: (...step) => progress.push(step) })
+    const file = readFileSync(path)
+    expect(bytes).toBe(file.length)
+    const gif = readGif(file)
+    expect([gif.width, gif.height, gif.frames, gif.loops]).toEqual([800, 800, 4, 0])
+    expect(gif.delays).toEqual([100, 100, 100, 100])
+    for (const [frame, epoch] of [0, 2, 4, 5].entries()) {
+      const level = greysReversed[manifoldGrey(epoch)]
+      expect(gif.frame(frame).at(400, 400)).toEqual([level, level, level])
+    }
+    expect(progress).toEqual([[0, 4], [1, 4], [2, 4], [3, 4], [4, 4]])
+  })
+
+  it('writes the scatter, with labels from the data set', async () => {
+    const { path } = await run('scatter', 'z_distr.gif')
+    const gif = readGif(readFileSync(path))
+    expect([gif.frames, gif.delays[0]]).toEqual([4, 150])
+    const coloured = gif.frame(0).rgba.filter((_, index, rgba) => index % 4 === 0 && rgba[index] !== rgba[index + 2])
+    expect(coloured.length).toBeGreaterThan(1000)
+  })
+
+  it('writes the reconstructions as GIF of all and as PNG of the latest snapshot', async () => {
+    const gif = readGif(readFileSync((await run('reconstructions', 'pairs.gif')).path))
+    expect(gif.frames).toBe(4)
+    const png = await loadImage(readFileSync((await run('reconstructions', 'pairs.PNG')).path))
+    expect([png.width, png.height]).toEqual([gif.width, gif.height])
+    const manifold = await loadImage(readFileSync((await run('manifold', 'manifold.png')).path))
+    expect([manifold.width, manifold.height]).toEqual([800, 800])
+  })
+
+  it('writes scalars as CSV, one row an epoch, at full precision', async () => {
+    const { path } = await run('scalars', 'scalars.csv')
+    const [header, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n')
+    expect(header).toBe('epoch,loss,val_loss,reconstruction,kl,val_reconstruction,val_kl,learning_rate,seconds,ended_at')
+    expect(rows).toHaveLength(6)
+    const last = metricsOf(5)
+    expect(rows[5]?.split(',').slice(0, -1).map(Number)).toEqual([
+      5, last.loss, last.valLoss, last.reconstruction, last.kl, last.valReconstruction, last.valKl, last.learningRate, last.seconds,
+    ])
+    expect(rows[5]?.split(',').at(-1)).toBe('2023-11-14T22:13:25.000Z')
+  })
+
+  it('writes scalars as JSON', async () => {
+    const rows = JSON.parse(readFileSync((await run('scalars', 'scalars.json')).path, 'utf8')) as unknown[]
+    expect(rows).toHaveLength(6)
+    expect(rows[3]).toMatchObject({ epoch: 3, val_loss: metricsOf(3).valLoss, ended_at: '2023-11-14T22:13:23.000Z' })
+  })
+
+  it("writes the latest weights without the optimiser's slots", async () => {
+    const { tensors, metadata } = decodeSafetensors(readFileSync((await run('weights', 'weights.safetensors')).path))
+    expect(Object.keys(tensors)).toEqual(['decoder/dense/kernel'])
+    expect(tensors['decoder/dense/kernel']).toEqual({ dtype: 'float32', shape: [2, 2], data: Float32Array.of(1, 2, 3, 5) })
+    expect(metadata).toMatchObject({ experiment: experimentId, name: 'Export me', epoch: '5', global_step: '720' })
+  })
+
+  it('writes a folder of events with all scalars and an image a snapshot', async () => {
+    const { path, bytes } = await run('events', 'logs')
+    const [name, ...others] = readdirSync(path)
+    expect(others).toEqual([])
+    const file = readFileSync(join(path, name ?? ''))
+    expect(file.length).toBe(bytes)
+    const { summaries, sessionStart } = readEventFile(file)
+    expect(sessionStart).toBeNull()
+    const steps = (tag: string) => summaries.filter((summary) => summary.tag === tag).map(({ step }) => step)
+    for (const tag of ['loss', 'val_loss', 'reconstruction', 'kl', 'learning_rate']) expect(steps(tag)).toEqual([0, 1, 2, 3, 4, 5])
+    expect(steps('manifold')).toEqual([0, 2, 4, 5])
+    expect(summaries).toContainEqual({ tag: 'val_loss', step: 4, value: Math.fround(metricsOf(4).valLoss), wallTime: 1_700_000_004 })
+    const image = summaries.find(({ tag }) => tag === 'manifold')?.value as { png: Uint8Array }
+    const picture = await loadImage(Buffer.from(image.png))
+    expect([picture.width, picture.height]).toEqual([120, 120])
+  })
+
+  it.each<[ExportKind, string]>([
+    ['manifold', 'manifold.gif'],
+    ['scatter', 'z_distr.gif'],
+    ['events', 'logs'],
+    ['scalars', 'scalars.csv'],
+    ['weights', 'weights.safetensors'],
+  ])('leaves nothing of %s when it is cancelled', async (kind, name) => {
+    const abort = new AbortController()
+    const cancelled = run(kind, name, {
+      signal: abort.signal,
+      onProgress: (done, total) => {
+        if (done >= total / 2) abort.abort()
+      },
+    })
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+    expect(readdirSync(outputs)).toEqual([])
+  })
+
+  it('says what to do where there is nothing to export yet', async () => {
+    const workspace = join(outputs, 'workspace')
+    mkdirSync(workspace)
+    const id = makeWorkspace(workspace, 0)
+    for (const [kind, name] of [['manifold', 'a.gif'], ['scatter', 'a.gif'], ['scalars', 'a.csv'], ['weights', 'a.safetensors'], ['events', 'a']] as const) {
+      await expect(run(kind, name, { workspace, id })).rejects.toMatchObject({
+        code: 'unknown-snapshot',
+        message: expect.stringMatching(/“Export me” has no .* yet\. Train it/) as string,
+      })
+    }
+    expect(readdirSync(outputs)).toEqual(['workspace'])
+  })
+
+  it('refuses an unknown experiment, a wrong ending and a missing folder, and leaves nothing', async () => {
+    await expect(run('manifold', 'a.gif', { id: 'zzzz9999' })).rejects.toMatchObject({ code: 'unknown-experiment' })
+    await expect(run('manifold', 'a.txt')).rejects.toMatchObject({ code: 'usage' })
+    await expect(run('manifold', 'missing/a.gif')).rejects.toMatchObject({ code: 'not-found' })
+    expect(readdirSync(outputs)).toEqual([])
+  })
+})
