@@ -103,11 +103,12 @@ async function unzipEntry(handle, file, entry, target) {
   const header = await readAt(handle, entry.offset, entry.offset + 30)
   if (header.readUInt32LE(0) !== LOCAL_HEADER) throw new SetupError(`the ZIP archive is damaged at ${entry.name}`)
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
-  if ((entry.mode & FILE_TYPE_MASK) === SYMBOLIC_LINK && entry.method === STORED) {
-    await symlink((await readAt(handle, start, start + entry.size)).toString('utf8'), target)
+  if (entry.method !== STORED && entry.method !== DEFLATED) throw new SetupError(`${entry.name} is packed in an unknown way`)
+  if ((entry.mode & FILE_TYPE_MASK) === SYMBOLIC_LINK) {
+    const packed = await readAt(handle, start, start + entry.compressedSize)
+    await symlink((entry.method === STORED ? packed : zlib.inflateRawSync(packed)).toString('utf8'), target)
     return
   }
-  if (entry.method !== STORED && entry.method !== DEFLATED) throw new SetupError(`${entry.name} is packed in an unknown way`)
   if (entry.compressedSize === 0) {
     await (await open(target, 'w')).close()
     return
