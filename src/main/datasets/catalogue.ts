@@ -4,11 +4,12 @@ import { nameSchema } from '../../shared/contract/contract.ts'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Store } from '../store/store.ts'
-import { datasetOf, digestOf, matching, readDatasetFolder, readLabelledFiles, summaryOf, type DatasetFiles } from './dataset-files.ts'
+import type { DatasetFiles } from './dataset-files.ts'
+import { datasetOf, digestOf, matching, readDatasetFolder, readLabelledFiles, summaryOf } from './dataset-files.ts'
+import { placeDatasetFolder, writeDatasetFolder } from './dataset-folder.ts'
 import { datasetIdFor } from './dataset-id.ts'
 import type { Dataset } from './dataset.ts'
 import { holdOutLastTenth } from './hold-out.ts'
-import { installDataset } from './install-dataset.ts'
 import { mnistSummary } from './mnist.ts'
 import { testSiblings, type ImageAndLabelPaths } from './test-siblings.ts'
 
@@ -39,9 +40,10 @@ export class DatasetCatalogue {
   get(id: string): DatasetSummary {
     const summary = id === mnistSummary.id ? mnistSummary : this.store.datasets.get(id)
     if (summary !== null) return summary
+    const ids = this.list().map((each) => each.id)
     throw new WorkbenchError(
       'unknown-dataset',
-      `There is no data set “${id}” in this workspace. Import it, or use one of: ${this.list().map((each) => each.id).join(', ')}.`,
+      `There is no data set “${id}” in this workspace. Import it, or use one of: ${ids.join(', ')}.`,
     )
   }
 
@@ -73,19 +75,23 @@ export class DatasetCatalogue {
   }
 
   private install(name: string, files: DatasetFiles): DatasetSummary {
-    return this.store.transaction(() => {
-      const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
-      const summary = summaryOf({ id, name, source: 'imported' }, files)
-      const directory = this.directoryOf(summary)
-      installDataset(directory, files)
-      try {
-        this.store.datasets.insert(summary)
-      } catch (thrown) {
-        rmSync(directory, { recursive: true, force: true })
-        throw thrown
-      }
+    const folder = writeDatasetFolder(join(this.workspaceDirectory, 'datasets'), files)
+    const made = [folder]
+    try {
+      // The id is chosen and taken in one: two programs may import at once.
+      const summary = this.store.transaction(() => {
+        const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
+        const taken = summaryOf({ id, name, source: 'imported' }, files)
+        this.store.datasets.insert(taken)
+        placeDatasetFolder(folder, this.importedDirectory(id))
+        made.push(this.importedDirectory(id))
+        return taken
+      })
+      made.length = 0
       return summary
-    })
+    } finally {
+      for (const each of made) rmSync(each, { recursive: true, force: true })
+    }
   }
 
   /** Also by a folder without a row, as an import leaves that was killed at its very end. */
@@ -110,5 +116,8 @@ function readImport(train: ImageAndLabelPaths, test: ImageAndLabelPaths | null):
 
 function changedFiles({ name, source }: DatasetSummary, directory: string): WorkbenchError {
   const remedy = source === 'bundled' ? 'Run the set-up again.' : 'Import it again.'
-  return new WorkbenchError('invalid-dataset', `The files of “${name}” in “${directory}” are not those that belong there. ${remedy}`)
+  return new WorkbenchError(
+    'invalid-dataset',
+    `The files of “${name}” in “${directory}” are not those that belong there. ${remedy}`,
+  )
 }

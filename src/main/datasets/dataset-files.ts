@@ -38,8 +38,8 @@ export function readLabelledFiles(imagesPath: string, labelsPath: string): Label
   if (images.header.count !== labels.header.count) {
     throw new WorkbenchError(
       'invalid-dataset',
-      `“${imagesPath}” has ${images.header.count} images and “${labelsPath}” ${labels.header.count} labels. Choose two files that ` +
-        'belong together.',
+      `“${imagesPath}” has ${images.header.count} images and “${labelsPath}” ${labels.header.count} labels. Choose two files ` +
+        'that belong together.',
     )
   }
   return { images, labels }

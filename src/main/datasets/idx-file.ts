@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { toWorkbenchError } from '../../shared/errors.ts'
 import { gunzipBounded, gunzipStart, isGzip, largestDeflateRatio } from './gunzip.ts'
 import { fileBytes, headerBytes, invalid, parseIdxHeader, type IdxHeader, type IdxKind } from './idx-header.ts'
@@ -24,12 +24,12 @@ const startBytes = 4096
 export function readIdxFile(path: string, kind: IdxKind): IdxFile {
   let descriptor: number | undefined
   try {
-    // Opened without waiting, so that a pipe is refused like everything else that is not a file.
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    const stats = fstatSync(descriptor)
+    // Before it is opened, for that would wait for ever on a pipe.
+    const stats = statSync(path)
     if (stats.isDirectory()) throw invalid(path, 'is a folder', 'Choose the file in it.')
     if (!stats.isFile()) throw invalid(path, 'is not a file', 'Choose one.')
     if (stats.size === 0) throw invalid(path, 'is empty', 'Choose the whole file.')
+    descriptor = openSync(path, 'r')
     return readOpenFile({ path, kind, descriptor, size: stats.size })
   } catch (thrown) {
     throw toWorkbenchError(thrown)

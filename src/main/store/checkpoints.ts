@@ -53,8 +53,8 @@ export class Checkpoints {
     if (damaged.length === 0) return null
     throw new WorkbenchError(
       'checkpoint-corrupt',
-      `All checkpoints of experiment ${experimentId} are damaged, so it cannot be resumed. Its curves and figures are still there; ` +
-        'branch off from one of its snapshots.',
+      `All checkpoints of experiment ${experimentId} are damaged, so it cannot be resumed. Its curves and figures are still ` +
+        'there: branch off from one of its snapshots.',
     )
   }
 
@@ -98,9 +98,14 @@ export class Checkpoints {
         'SELECT state, sha256 FROM checkpoints WHERE experiment_id = ? AND epoch = ?',
       )
       .get(experimentId, epoch)
-    if (row === undefined || sha256(row.state) !== row.sha256) return null
-    const { tensors, metadata } = decodeSafetensors(row.state)
-    const { global_step: globalStep, callbacks, epoch: written } = metadataSchema.parse(metadata)
-    return written === epoch ? { epoch, globalStep, state: tensors, callbacks } : null
+    if (row === undefined) return null
+    try {
+      if (sha256(row.state) !== row.sha256) return null
+      const { tensors, metadata } = decodeSafetensors(row.state)
+      const { global_step: globalStep, callbacks, epoch: written } = metadataSchema.parse(metadata)
+      return written === epoch ? { epoch, globalStep, state: tensors, callbacks } : null
+    } catch {
+      return null
+    }
   }
 }

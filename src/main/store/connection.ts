@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3'
+import { statSync } from 'node:fs'
+import { WorkbenchError } from '../../shared/errors.ts'
 import { storeError } from './sqlite-errors.ts'
 
 /** What SQLite takes and gives. */
@@ -24,11 +26,14 @@ const walLimitBytes = 64 * 2 ** 20
 /** One thread's connection to the database file. Everything it throws is a WorkbenchError. */
 export class Connection {
   private readonly statements = new Map<string, Statement<unknown>>()
+  private readonly identity: string
 
   private constructor(
     readonly file: string,
     private readonly database: Database.Database,
-  ) {}
+  ) {
+    this.identity = identityOf(file)
+  }
 
   static open(file: string, { readOnly = false }: { readOnly?: boolean } = {}): Connection {
     try {
@@ -52,6 +57,7 @@ export class Connection {
     this.database.pragma('synchronous = FULL')
     // A hostile file must not be able to run functions through its schema.
     this.database.pragma('trusted_schema = OFF')
+    this.database.pragma('cell_size_check = ON')
     const pageBytes = Number(this.pragma('page_size'))
     this.database.pragma(`wal_autocheckpoint = ${Math.round(walCheckpointBytes / pageBytes)}`)
     this.database.pragma(`journal_size_limit = ${walLimitBytes}`)
@@ -63,7 +69,10 @@ export class Connection {
     if (known !== undefined) return known as Statement<Row>
     const prepared = this.guard(() => this.database.prepare<SqlValue[], Row>(sql))
     const statement: Statement<Row> = {
-      run: (...parameters) => this.guard(() => prepared.run(...parameters)),
+      run: (...parameters) => {
+        this.refuseMoved()
+        return this.guard(() => prepared.run(...parameters))
+      },
       get: (...parameters) => this.guard(() => prepared.get(...parameters)),
       all: (...parameters) => this.guard(() => prepared.all(...parameters)),
     }
@@ -88,6 +97,15 @@ export class Connection {
     this.guard(() => this.database.close())
   }
 
+  /** On Linux and macOS a deleted file can be written to without an error, and all of it is lost. */
+  private refuseMoved(): void {
+    if (identityOf(this.file) === this.identity) return
+    throw new WorkbenchError(
+      'not-found',
+      `“${this.file}” was moved or deleted while it was in use. Put it back, or start again with another workspace.`,
+    )
+  }
+
   private guard<Result>(body: () => Result): Result {
     try {
       return body()
@@ -95,4 +113,10 @@ export class Connection {
       throw storeError(thrown, this.file)
     }
   }
+}
+
+/** What a file is to the file system, whatever path leads to it. */
+function identityOf(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false, bigint: true })
+  return stats === undefined ? 'none' : `${stats.dev}:${stats.ino}`
 }

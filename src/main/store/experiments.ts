@@ -91,7 +91,10 @@ export class Experiments {
     const [id, another] = ids
     if (id === undefined || idOrPrefix.length < shortestPrefix) throw unknownExperiment(idOrPrefix)
     if (another === undefined) return id
-    throw new WorkbenchError('usage', `“${idOrPrefix}” stands for several experiments: ${ids.join(', ')}. Write more of the one you mean.`)
+    throw new WorkbenchError(
+      'usage',
+      `“${idOrPrefix}” stands for several experiments: ${ids.join(', ')}. Write more of the one you mean.`,
+    )
   }
 
   rename(id: string, name: string): Experiment {
@@ -113,7 +116,10 @@ export class Experiments {
       const { epochsDone, configuration: former, name } = this.get(id)
       const { epochs } = parsed
       if (epochsDone > 0 && JSON.stringify({ ...parsed, epochs: 0 }) !== JSON.stringify({ ...former, epochs: 0 })) {
-        throw new WorkbenchError('invalid-parameter', `“${name}” has been trained: only its number of epochs may change. Make a new experiment.`)
+        throw new WorkbenchError(
+          'invalid-parameter',
+          `“${name}” has been trained: only its number of epochs may change. Make a new experiment for the rest.`,
+        )
       }
       if (epochs < epochsDone) {
         throw new WorkbenchError('invalid-parameter', `“${name}” has ${epochsDone} epochs already. Choose at least that many.`)
@@ -150,11 +156,10 @@ export class Experiments {
         `“${origin.name}” keeps no weights with its snapshots, so nothing can branch off from it. Choose another experiment.`,
       )
     }
-    const { kind, latentDim } = origin.configuration.model
-    if (kind !== model.kind || latentDim !== model.latentDim) {
+    if (weightShapes(origin.configuration) !== weightShapes({ model })) {
       throw new WorkbenchError(
         'invalid-parameter',
-        `The weights of “${origin.name}” are of a ${kind} with ${latentDim} latent dimensions. A branch of it needs the same.`,
+        `The weights of “${origin.name}” are another model’s. Choose its model: ${weightShapes(origin.configuration)}.`,
       )
     }
     return weights
@@ -180,6 +185,11 @@ export class Experiments {
   }
 }
 
+/** All that the weights' shapes depend on, but for the images' size. */
+function weightShapes({ model }: Pick<ExperimentConfiguration, 'model'>): string {
+  return JSON.stringify({ ...model, dropoutRate: undefined })
+}
+
 function unknownExperiment(id: string): WorkbenchError {
   return new WorkbenchError('unknown-experiment', `There is no experiment “${id}” in this workspace. List those there are.`)
 }
@@ -194,7 +204,7 @@ function parseConfiguration(configuration: unknown): ExperimentConfiguration {
   const parsed = experimentConfigurationSchema.safeParse(configuration)
   if (parsed.success) return parsed.data
   const findings = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new WorkbenchError('invalid-parameter', `The configuration is not valid: ${findings.join('; ')}. Correct it and try again.`)
+  throw new WorkbenchError('invalid-parameter', `The configuration is not valid: ${findings.join('; ')}. Correct it.`)
 }
 
 function storedConfiguration({ id, configuration }: ExperimentRow): ExperimentConfiguration {
@@ -203,7 +213,7 @@ function storedConfiguration({ id, configuration }: ExperimentRow): ExperimentCo
   } catch (cause) {
     throw new WorkbenchError(
       'database-corrupt',
-      `The configuration of experiment ${id} in the database is not one that this version writes. Put a copy of the database back.`,
+      `The configuration of experiment ${id} is damaged in the database. Put a copy of the database back.`,
       { cause },
     )
   }

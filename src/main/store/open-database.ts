@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import { Connection } from './connection.ts'
@@ -24,7 +24,11 @@ export interface OpenOptions {
  */
 export function openDatabase(file: string, { readOnly, migrations }: OpenOptions): Connection {
   const unclean = refuseRemains(file)
-  if (!readOnly) create(file, migrations)
+  if (readOnly) refuseUnreadable(file)
+  else {
+    create(file, migrations)
+    refuseUnwritable(file)
+  }
   const connection = Connection.open(file, { readOnly })
   try {
     const version = schemaVersion(connection, newestVersion(migrations))
@@ -32,6 +36,8 @@ export function openDatabase(file: string, { readOnly, migrations }: OpenOptions
     else {
       if (unclean) refuseDamaged(connection)
       migrate(connection, migrations)
+      // A copy that SQLite made does not have it.
+      if (connection.pragma('journal_mode') !== 'wal') connection.execute('PRAGMA journal_mode = WAL')
     }
     return connection
   } catch (thrown) {
@@ -57,7 +63,8 @@ function refuseRemains(file: string): boolean {
   if (size === null && logSize !== null && logSize > 0) {
     throw new WorkbenchError(
       'database-corrupt',
-      `“${file}” is missing, but a part of it, “${file}-wal”, is still there. Put the file back, or delete that part to begin anew.`,
+      `“${file}” is missing, but a part of it, “${file}-wal”, is still there. Put the file back, or delete that part to ` +
+        'begin anew.',
     )
   }
   return logSize !== null && logSize > 0
@@ -98,7 +105,7 @@ function create(file: string, migrations: readonly Migration[]): void {
   } catch (thrown) {
     throw toWorkbenchError(thrown)
   } finally {
-    rmSync(partial, { force: true })
+    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${partial}${suffix}`, { force: true })
   }
 }
 
@@ -109,6 +116,24 @@ function place(partial: string, file: string): void {
   } catch {
     // There is one already, or the file system knows no hard links.
     if (!existsSync(file)) renameSync(partial, file)
+  }
+}
+
+/** Says plainly what is wrong with the place, where SQLite would open the file for reading or only say that it cannot. */
+function refuseUnwritable(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK)
+    accessSync(file, constants.R_OK | constants.W_OK)
+  } catch (thrown) {
+    throw toWorkbenchError(thrown)
+  }
+}
+
+function refuseUnreadable(file: string): void {
+  try {
+    accessSync(file, constants.R_OK)
+  } catch (thrown) {
+    throw toWorkbenchError(thrown)
   }
 }
 

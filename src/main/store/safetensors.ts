@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { WorkbenchError } from '../../shared/errors.ts'
-import type { TensorBundle } from './records.ts'
+import type { TensorBundle, TensorRecord } from './records.ts'
 
 /**
  * The safetensors format (https://huggingface.co/docs/safetensors): a little-endian uint64 with the header's length, the
@@ -32,8 +32,9 @@ export interface SafetensorsFile {
 export function encodeSafetensors(tensors: TensorBundle, metadata: Record<string, string> = {}): Uint8Array {
   let end = 0
   const entries = Object.entries(tensors).map(([name, { dtype, shape, data }]) => {
-    if (name === '__metadata__' || data.length !== elementCount(shape)) {
-      throw new WorkbenchError('internal', `Tensor “${name}” has ${data.length} elements, which is not its shape [${shape.join(', ')}].`)
+    const fits = dtype === 'float32' ? data instanceof Float32Array : data instanceof Int32Array
+    if (!fits || name === '__metadata__' || data.length !== elementCount(shape)) {
+      throw new WorkbenchError('internal', `Tensor “${name}” is not a ${dtype} [${shape.join(', ')}], as it should be.`)
     }
     const begin = end
     end += data.length * bytesPerElement
@@ -57,48 +58,51 @@ export function encodeSafetensors(tensors: TensorBundle, metadata: Record<string
 /** @throws WorkbenchError `checkpoint-corrupt` if the bytes are not a whole safetensors file of float32 and int32 */
 export function decodeSafetensors(bytes: Uint8Array): SafetensorsFile {
   const { header, metadata, dataOffset } = readHeader(bytes)
-  const buffer = bytes.buffer as ArrayBuffer
-  let position = 0
-  const tensors = Object.entries(header).map(([name, { dtype, shape, data_offsets: [begin, end] }]) => {
-    const length = elementCount(shape) * bytesPerElement
-    if (end - begin !== length || dataOffset + end > bytes.length) throw corrupt(`tensor “${name}” lies outside the file`)
-    position += length
-    const start = bytes.byteOffset + dataOffset + begin
-    const data = buffer.slice(start, start + length)
+  refuseOtherLayout(header, bytes.length - dataOffset)
+  const tensors = Object.entries(header).map(([name, { dtype, shape, data_offsets }]): [string, TensorRecord] => {
+    const [begin, end] = data_offsets
+    // A copy, since a blob need not begin where numbers of four bytes may.
+    const data = new Uint8Array(bytes.subarray(dataOffset + begin, dataOffset + end)).buffer
     return dtype === 'F32'
-      ? ([name, { dtype: 'float32', shape, data: new Float32Array(data) }] as const)
-      : ([name, { dtype: 'int32', shape, data: new Int32Array(data) }] as const)
+      ? [name, { dtype: 'float32', shape, data: new Float32Array(data) }]
+      : [name, { dtype: 'int32', shape, data: new Int32Array(data) }]
   })
-  refuseGaps(Object.values(header).map(({ data_offsets }) => data_offsets))
-  if (dataOffset + position !== bytes.length) throw corrupt('its length is not what the header says')
   return { tensors: Object.fromEntries(tensors), metadata }
 }
 
-function readHeader(bytes: Uint8Array) {
+type Header = z.infer<typeof headerSchema>
+
+function readHeader(bytes: Uint8Array): { header: Header; metadata: Record<string, string>; dataOffset: number } {
   if (bytes.length < lengthBytes) throw corrupt('it is too short')
   const headerBytes = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
   const dataOffset = lengthBytes + headerBytes
   if (headerBytes > maximumHeaderBytes || dataOffset > bytes.length) throw corrupt('its header is longer than the file')
-  let json: unknown
+  let json: object
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(lengthBytes, dataOffset)))
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(lengthBytes, dataOffset))) as object
   } catch (cause) {
     throw corrupt('its header is not JSON', cause)
   }
-  const { __metadata__: metadata = {}, ...tensors } = { ...(json as Record<string, unknown>) }
+  const { __metadata__: metadata = {}, ...tensors } = { ...json } as Record<string, unknown>
   const header = headerSchema.safeParse(tensors)
   const strings = metadataSchema.safeParse(metadata)
   if (!header.success || !strings.success) throw corrupt('its header names something other than float32 and int32 tensors')
   return { header: header.data, metadata: strings.data, dataOffset }
 }
 
-/** Every byte of data belongs to exactly one tensor. */
-function refuseGaps(offsets: [number, number][]): void {
-  let end = 0
-  for (const [begin, next] of offsets.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    if (begin !== end) throw corrupt('its tensors overlap or leave gaps')
-    end = next
+/** Every byte of data belongs to exactly one tensor, and each tensor has as many as its shape says. */
+function refuseOtherLayout(header: Header, dataBytes: number): void {
+  let position = 0
+  const inOrder = Object.entries(header)
+    .map(([name, { shape, data_offsets: [begin, end] }]) => ({ name, shape, begin, end }))
+    .sort((a, b) => a.begin - b.begin || a.end - b.end)
+  for (const { name, shape, begin, end } of inOrder) {
+    if (begin !== position || end - begin !== elementCount(shape) * bytesPerElement) {
+      throw corrupt(`tensor “${name}” is not where it should be`)
+    }
+    position = end
   }
+  if (position !== dataBytes) throw corrupt('its length is not what the header says')
 }
 
 function elementCount(shape: readonly number[]): number {

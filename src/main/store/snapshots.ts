@@ -53,6 +53,12 @@ export class Snapshots {
       .get(experimentId, epoch)
     if (row === undefined) throw unknownSnapshot(experimentId, epoch)
     const { originals, reconstructions, manifold } = row
+    if (row.latents.length % (4 * row.latent_dim) !== 0) {
+      throw new WorkbenchError(
+        'database-corrupt',
+        `The snapshot of epoch ${epoch} of experiment ${experimentId} is damaged. Choose another one.`,
+      )
+    }
     return {
       ...{ epoch, originals, reconstructions, manifold, manifoldSide: row.manifold_side },
       ...{ latents: float32OfBytes(row.latents), latentDim: row.latent_dim },

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { Checkpoints, encodeCheckpoint } from './checkpoints.ts'
 import type { Connection } from './connection.ts'
@@ -26,8 +25,6 @@ export class Store {
   readonly snapshots: Snapshots
   readonly checkpoints: Checkpoints
   readonly datasets: DatasetRows
-  /** What the file is known by to the file system, whatever path leads to it. */
-  private readonly identity: string
 
   private constructor(
     private readonly connection: Connection,
@@ -38,7 +35,6 @@ export class Store {
     this.checkpoints = new Checkpoints(connection)
     this.experiments = new Experiments(connection, this.snapshots, this.checkpoints)
     this.datasets = new DatasetRows(connection)
-    this.identity = identityOf(connection.file)
   }
 
   /**
@@ -57,9 +53,8 @@ export class Store {
   saveEpoch({ experimentId, metrics, snapshot, checkpoint, retention }: EpochRecord): void {
     const { epoch } = metrics
     if (checkpoint.epoch !== epoch || (snapshot !== null && snapshot.epoch !== epoch)) {
-      throw new WorkbenchError('internal', `What should be saved as epoch ${epoch} belongs to different epochs. Resume the experiment.`)
+      throw new WorkbenchError('internal', `Parts of epoch ${epoch} belong to another epoch. Resume the experiment.`)
     }
-    this.refuseMoved()
     const encodedSnapshot = snapshot === null ? null : encodeSnapshot(snapshot)
     const encodedCheckpoint = encodeCheckpoint(checkpoint)
     this.connection.transaction(() => {
@@ -104,18 +99,10 @@ export class Store {
   close(): void {
     try {
       if (!this.readOnly) this.giveSpaceBack()
-    } finally {
-      this.connection.close()
+    } catch {
+      // It stays in the file, where the next experiments use it.
     }
-  }
-
-  /** On Linux and macOS a deleted file can be written to without an error, and all of it is lost. */
-  private refuseMoved(): void {
-    if (identityOf(this.connection.file) === this.identity) return
-    throw new WorkbenchError(
-      'not-found',
-      `“${this.connection.file}” was moved or deleted while it was in use. Put it back, or start again with another workspace.`,
-    )
+    this.connection.close()
   }
 
   /** What deleted experiments left free inside the file, in steps, as far as time allows. */
@@ -125,9 +112,4 @@ export class Store {
       this.connection.execute(`PRAGMA incremental_vacuum(${vacuumPages})`)
     }
   }
-}
-
-function identityOf(file: string): string {
-  const stats = statSync(file, { throwIfNoEntry: false, bigint: true })
-  return stats === undefined ? 'none' : `${stats.dev}:${stats.ino}`
 }

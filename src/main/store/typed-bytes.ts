@@ -5,5 +5,5 @@ export function bytesOfFloat32(values: Float32Array): Uint8Array {
 
 /** A copy, since a blob need not begin where a float32 may. */
 export function float32OfBytes(bytes: Uint8Array): Float32Array {
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer)
+  return new Float32Array(new Uint8Array(bytes).buffer)
 }
