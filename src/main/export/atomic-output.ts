@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { toWorkbenchError } from '../../shared/errors.ts'
-import { withPath } from './with-path.ts'
+import { fileError } from './file-error.ts'
 
 /** Beside its target, so that renaming moves no data; the dot hides it where it should survive a crash. */
 function temporarySibling(path: string): string {
@@ -48,7 +47,7 @@ export async function writeFileAtomically(path: string, write: (file: FileHandle
     return size
   } catch (error) {
     await removeRemains(temporary)
-    throw toWorkbenchError(withPath(error, path))
+    throw fileError(error, path)
   }
 }
 
@@ -70,6 +69,6 @@ export async function writeFolderAtomically(path: string, write: (folder: string
     return sizes.reduce((sum, size) => sum + size, 0)
   } catch (error) {
     await removeRemains(temporary)
-    throw toWorkbenchError(withPath(error, path))
+    throw fileError(error, path)
   }
 }

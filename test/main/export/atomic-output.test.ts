@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeFileAtomically, writeFolderAtomically } from '../../../src/main/export/atomic-output.ts'
-import { WorkbenchError } from '../../../src/shared/errors.ts'
+import { toWorkbenchError, WorkbenchError } from '../../../src/shared/errors.ts'
 
 let directory: string
 beforeEach(() => {
@@ -79,6 +79,16 @@ describe('writeFolderAtomically', () => {
     })
     await expect(failing).rejects.toBe(stopped)
     expect(readdirSync(directory)).toEqual([])
+  })
+
+  it("speaks of the user's folder, not of the one that it writes to at first", async () => {
+    const path = join(directory, 'events')
+    const failing = writeFolderAtomically(path, async (folder) => {
+      await writeFile(join(folder, 'missing', 'one'), 'abc').catch((error: unknown) => {
+        throw toWorkbenchError(error)
+      })
+    })
+    await expect(failing).rejects.toThrow(`“${path}” does not exist`)
   })
 
   it('never replaces a folder that holds something', async () => {

@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../../shared/errors.ts'
-import { withPath } from '../with-path.ts'
+import { fileError } from '../file-error.ts'
 import { fileVersionEvent, imageEvent, scalarEvent, sessionStartEvent, type EventImage } from './event-messages.ts'
 import { tfRecord } from './tf-record.ts'
 
@@ -78,7 +78,7 @@ export class EventFileWriter {
       this.writeAll(Buffer.concat(this.pending))
       fdatasyncSync(this.descriptor)
     } catch (error) {
-      throw toWorkbenchError(withPath(error, this.file))
+      throw fileError(error, this.file)
     }
     this.pending = []
   }
