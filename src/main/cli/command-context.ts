@@ -1,4 +1,6 @@
+import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
+import { toWorkbenchError } from '../../shared/errors.ts'
 import { Workbench } from '../workbench/workbench.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -13,6 +15,17 @@ export class CommandContext {
   /** Absolute path of one that the user typed. */
   path(typed: string): string {
     return resolve(this.workingDirectory, typed)
+  }
+
+  /** The same, of something that must be there. @throws WorkbenchError */
+  existingFile(typed: string): string {
+    const path = this.path(typed)
+    try {
+      accessSync(path, constants.R_OK)
+    } catch (thrown) {
+      throw toWorkbenchError(thrown)
+    }
+    return path
   }
 
   /** Opens the workspace for the length of `use`. */

@@ -92,7 +92,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     }
     if (this.closing) throw new WorkbenchError('busy', 'The workbench is closing. Start the run the next time.')
     if (epochsDone >= epochs) {
-      throw new WorkbenchError('usage', `“${name}” has ${epochsDone} epochs already. To train longer, give a total above that.`)
+      throw new WorkbenchError('usage', `“${name}” has ${epochsDone} epochs already. To train longer, choose more in all (--epochs).`)
     }
     this.datasets.get(configuration.dataset)
     this.takeLock()
@@ -192,14 +192,9 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       return
     }
     if (run.thread !== null) return
-    const task = { directory: this.directory, experimentId: run.id, callback: run.callback }
-    try {
-      run.thread = new TrainingThread(task, (report) => this.heed(run, report))
-    } catch (thrown) {
-      this.settle(run, { outcome: 'failed', error: toWorkbenchError(thrown) })
-      return
-    }
     this.setStatus(run.id, 'training')
+    const task = { directory: this.directory, experimentId: run.id, callback: run.callback }
+    run.thread = new TrainingThread(task, (report) => this.heed(run, report))
     void run.thread.ended.then((end) => this.settle(run, end))
   }
 

@@ -19,7 +19,7 @@ export interface SnapshotOptions {
 export function takeSnapshot(session: ModelSession, dataset: Dataset, options: SnapshotOptions): Snapshot {
   const { epoch, latentDim } = options
   const count = Math.min(firstBatchSize, dataset.test.labels.length)
-  const originals = dataset.test.images.slice(0, count * dataset.height * dataset.width)
+  const originals = new Uint8Array(dataset.test.images.subarray(0, count * dataset.height * dataset.width))
   return {
     epoch,
     originals,

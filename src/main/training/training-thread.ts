@@ -9,31 +9,50 @@ export interface TrainingEnd {
   error: WorkbenchError | null
 }
 
+type OnReport = (report: Exclude<TrainingReport, { type: 'ended' }>) => void
+
 /** One run of the training worker, seen from the thread that started it. */
 export class TrainingThread {
   /** Resolves when the thread is gone and its memory with it; never rejects. */
   readonly ended: Promise<TrainingEnd>
-  private readonly worker: Worker
+  private readonly worker: Promise<Worker>
 
   /** @param onReport gets everything the worker says but its end */
-  constructor(task: TrainingTask, onReport: (report: Exclude<TrainingReport, { type: 'ended' }>) => void) {
-    this.worker = new Worker(workerPath('training-worker'), { workerData: task, name: 'training' })
-    let end: TrainingEnd | null = null
-    this.worker.on('message', (report: TrainingReport) => {
-      if (report.type !== 'ended') onReport(report)
-      else end = { outcome: report.outcome, error: report.error === null ? null : deserializeError(report.error) }
-    })
-    this.worker.on('error', (thrown) => {
-      end ??= { outcome: 'failed', error: toWorkbenchError(thrown) }
-    })
-    this.ended = new Promise((resolve) => {
-      this.worker.on('exit', (code) => resolve(end ?? { outcome: 'failed', error: endedUnexpectedly(code) }))
-    })
+  constructor(task: TrainingTask, onReport: OnReport) {
+    this.worker = startWorker(task)
+    this.ended = this.worker.then(
+      (worker) => endOf(worker, onReport),
+      (thrown: unknown) => ({ outcome: 'failed', error: toWorkbenchError(thrown) }),
+    )
   }
 
   order(order: TrainingOrder): void {
-    this.worker.postMessage(order)
+    // A thread that could not be started has its error in `ended`.
+    this.worker.then((worker) => worker.postMessage(order)).catch(() => undefined)
   }
+}
+
+/**
+ * The main thread loads TensorFlow too, though it never uses it: a library that only a worker has loaded is unloaded when
+ * that worker ends, and libtensorflow, whose own threads still run then, crashes the process.
+ */
+async function startWorker(task: TrainingTask): Promise<Worker> {
+  await import('../tensorflow/preload.ts')
+  return new Worker(workerPath('training-worker'), { workerData: task, name: 'training' })
+}
+
+function endOf(worker: Worker, onReport: OnReport): Promise<TrainingEnd> {
+  let end: TrainingEnd | null = null
+  worker.on('message', (report: TrainingReport) => {
+    if (report.type !== 'ended') onReport(report)
+    else end = { outcome: report.outcome, error: report.error === null ? null : deserializeError(report.error) }
+  })
+  worker.on('error', (thrown) => {
+    end ??= { outcome: 'failed', error: toWorkbenchError(thrown) }
+  })
+  return new Promise((resolve) => {
+    worker.on('exit', (code) => resolve(end ?? { outcome: 'failed', error: endedUnexpectedly(code) }))
+  })
 }
 
 function endedUnexpectedly(code: number): WorkbenchError {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { serializeError } from '../../shared/errors.ts'
+import { callbackFailure } from './callbacks/callback-failure.ts'
 import { TrainingControl } from './control.ts'
 import type { TrainingOrder, TrainingReport, TrainingTask } from './protocol.ts'
 import { runExperiment } from './run-experiment.ts'
@@ -13,16 +14,18 @@ async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   const control = new TrainingControl((paused) => report({ type: 'paused', paused }))
   port.on('message', (order: TrainingOrder) => control[order]())
 
-  // What the user's callback throws outside of its hooks, in a timer say, ends the run like any other error.
-  let stray: unknown = null
+  const task = workerData as TrainingTask
+
+  // What the user's callback throws outside of its hooks, in a timer say, ends the run like what it throws in them.
+  let stray: Error | null = null
   process.on('uncaughtException', (thrown) => {
-    stray ??= thrown
+    stray ??= task.callback === null ? thrown : callbackFailure(task.callback, 'failed outside of its hooks', thrown)
     control.abort()
   })
 
   let last: TrainingReport
   try {
-    const outcome = await runExperiment(workerData as TrainingTask, control, report)
+    const outcome = await runExperiment(task, control, report)
     if (stray !== null) throw stray as Error
     last = { type: 'ended', outcome, error: null }
   } catch (thrown) {

@@ -21,8 +21,8 @@ export function snapshotFigures(store: Store, datasets: DatasetCatalogue, experi
   const shown = pairsShown * height * width
   return {
     ...{ experimentId, epoch, height, width, manifold, manifoldSide, latents, latentDim },
-    originals: originals.slice(0, shown),
-    reconstructions: reconstructions.slice(0, shown),
+    originals: originals.subarray(0, shown),
+    reconstructions: reconstructions.subarray(0, shown),
     labels: testLabels(datasets, configuration.dataset),
   }
 }
@@ -30,7 +30,7 @@ export function snapshotFigures(store: Store, datasets: DatasetCatalogue, experi
 function testLabels(datasets: DatasetCatalogue, id: string): Uint8Array {
   const known = knownLabels.get(datasets) ?? new Map<string, Uint8Array>()
   knownLabels.set(datasets, known)
-  const labels = known.get(id) ?? datasets.load(id).test.labels.slice()
+  const labels = known.get(id) ?? new Uint8Array(datasets.load(id).test.labels)
   known.set(id, labels)
   return labels
 }

@@ -13,7 +13,7 @@ export function resume(context: CommandContext, id: string, options: ResumeOptio
     const experimentId = workbench.store.experiments.resolve(id)
     return trainInTerminal(workbench, context.terminal, experimentId, {
       ...(options.epochs === undefined ? {} : { totalEpochs: parseEpochs(options.epochs) }),
-      ...(options.callback === undefined ? {} : { callback: context.path(options.callback) }),
+      ...(options.callback === undefined ? {} : { callback: context.existingFile(options.callback) }),
     })
   })
 }

@@ -23,12 +23,12 @@ export function train(context: CommandContext, options: TrainCommandOptions): Pr
   return context.withWorkbench((workbench) => {
     const { name, configuration, origin } = options.from === undefined ? anew(options) : branch(workbench, options.from, options)
     refuseUnknownDataset(workbench, configuration.dataset)
+    const start = options.callback === undefined ? {} : { callback: context.existingFile(options.callback) }
     const experiment = workbench.store.experiments.create({
       name: options.name === undefined ? name : parseName(options.name),
       ...{ configuration, origin },
     })
-    const callback = options.callback === undefined ? {} : { callback: context.path(options.callback) }
-    return trainInTerminal(workbench, context.terminal, experiment.id, callback)
+    return trainInTerminal(workbench, context.terminal, experiment.id, start)
   })
 }
 

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { toWorkbenchError, WorkbenchError } from '../../../shared/errors.ts'
+import { callbackFailure } from './callback-failure.ts'
 import type { BatchLogs, Callback, EpochLogs } from './callback.ts'
 
 export const lambdaHooks = [
@@ -46,7 +46,7 @@ export class LambdaCallback implements Callback {
     try {
       module = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, unknown>
     } catch (thrown) {
-      throw failure(file, 'could not be loaded', thrown)
+      throw callbackFailure(file, 'could not be loaded', thrown)
     }
     const hooks: Hooks = {}
     for (const name of lambdaHooks) {
@@ -74,36 +74,7 @@ export class LambdaCallback implements Callback {
     try {
       await this.hooks[name]?.(...values)
     } catch (thrown) {
-      throw failure(this.file, `failed in ${name}`, thrown)
+      throw callbackFailure(this.file, `failed in ${name}`, thrown)
     }
   }
-}
-
-function failure(file: string, what: string, thrown: unknown): WorkbenchError {
-  const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
-  const place = placeInStack(file, thrown) ?? (thrown instanceof SyntaxError ? placeOfSyntaxError(file) : undefined) ?? file
-  return new WorkbenchError('callback-failed', `The callback ${what} at ${place}: ${reason}. Correct it and resume the run.`, {
-    cause: thrown,
-  })
-}
-
-/** `file:line:column` where the error arose: the innermost stack frame within the file, else the innermost of all. */
-function placeInStack(file: string, thrown: unknown): string | undefined {
-  const stack = thrown instanceof Error ? (thrown.stack ?? '') : ''
-  const frames = [...stack.matchAll(/(file:\/\/[^\s()]+?):(\d+)(?::(\d+))?\)?$/gm)].map(([, url = '', line, column]) => {
-    const path = fileURLToPath(url.replace(/\?.*$/, ''))
-    return { path, text: [path, line, column].filter((part) => part !== undefined).join(':') }
-  })
-  return (frames.find(({ path }) => path === file) ?? frames[0])?.text
-}
-
-/** `file:line` of a syntax error. Node keeps it from the error object and shows it only where it reports one itself. */
-function placeOfSyntaxError(file: string): string | undefined {
-  const { stderr } = spawnSync(process.execPath, ['--check', file], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    encoding: 'utf8',
-    timeout: 5000,
-  })
-  const [, line] = /^.+:(\d+)\s*$/m.exec(stderr) ?? []
-  return line === undefined ? undefined : `${file}:${line}`
 }

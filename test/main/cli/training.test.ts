@@ -1,0 +1,270 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { writeIdxFiles } from '../../support/idx-files.ts'
+import { syntheticDataset } from '../../support/synthetic-dataset.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { startWorkbench, workbench } from '../../support/workbench-process.ts'
+
+// The command line as a user meets it: the built program, in a process of its own.
+const folder = temporaryFolder('command line')
+const workspace = join(folder, 'workspace')
+let dataset: string
+
+const train = (...options: string[]) => ['train', '--workspace', workspace, '--dataset', dataset, '--batch-size', '50', ...options]
+const json = (line: string | undefined) => JSON.parse(line ?? '') as Record<string, unknown>
+const moduleOf = (name: string, ...lines: string[]) => {
+  const file = join(folder, name)
+  writeFileSync(file, lines.join('\n'))
+  return file
+}
+/** Slows a run down, from its second epoch on, to what a test can interrupt; each of the six steps takes this long. */
+const slowly = (milliseconds: number) =>
+  moduleOf(
+    `slowly-${milliseconds}.mjs`,
+    'let current = 0',
+    'export const onEpochBegin = (epoch) => { current = epoch }',
+    `const wait = () => new Promise((resolve) => setTimeout(resolve, ${milliseconds}))`,
+    'export const onBatchEnd = () => (current > 0 ? wait() : undefined)',
+  )
+
+function epochsInDatabase(experiment: unknown): number[] {
+  const database = new Database(join(workspace, 'workbench.sqlite'), { readonly: true })
+  const rows = database.prepare<unknown[], { epoch: number }>('SELECT epoch FROM epochs WHERE experiment_id = ? ORDER BY epoch')
+  const epochs = rows.all(experiment).map(({ epoch }) => epoch)
+  database.close()
+  return epochs
+}
+
+beforeAll(async () => {
+  const files = writeIdxFiles(join(folder, 'idx'), syntheticDataset({ size: 8, train: 300, test: 110 }))
+  const imported = await workbench(
+    ...['import-dataset', '--images', files.images, '--labels', files.labels, '--name', 'Rows'],
+    ...['--json', '--workspace', workspace],
+  )
+  expect(imported).toMatchObject({ code: 0, stderr: '' })
+  dataset = String(json(imported.lines[0])['dataset'])
+})
+
+describe('train', () => {
+  it('prints a line an epoch, and what became of the run, and nothing on standard error', async () => {
+    const { code, lines, stderr } = await workbench(...train('--epochs', '3', '--name', 'Plain'))
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(lines).toHaveLength(5)
+    expect(lines[0]).toMatch(/^Training “Plain” \([0-9a-z]{8}\) on \S+, 3 epochs in all$/)
+    expect(lines[1]).toMatch(/^epoch 0 \(1\/3\) {2}loss \d\.\d{5} {2}val_loss \d\.\d{5} {2}learning_rate 0\.0001 {2}.* s$/)
+    expect(lines[3]).toMatch(/^epoch 2 \(3\/3\)/)
+    expect(lines[4]).toMatch(/^[0-9a-z]{8} completed: 3 of 3 epochs, val_loss/)
+  })
+
+  it('prints one JSON object a line with --json, and takes its options', async () => {
+    const options = ['--epochs=2', '--seed', '7', '--optimizer', 'rmsprop', '--learning-rate', '1e-3', '--latent-dim', '3']
+    const { code, lines } = await workbench('--json', ...train(...options))
+    expect(code).toBe(0)
+    const [first, second, last] = lines.map(json)
+    expect(Object.keys(first ?? {})).toEqual(['epoch', 'loss', 'val_loss', 'reconstruction', 'kl', 'learning_rate', 'seconds'])
+    expect([first?.['epoch'], second?.['epoch'], first?.['learning_rate']]).toEqual([0, 1, 1e-3])
+    expect(Object.values(first ?? {}).every((value) => typeof value === 'number')).toBe(true)
+    expect(last).toEqual({ experiment: expect.stringMatching(/^[0-9a-z]{8}$/) as unknown, epochs: 2, status: 'completed' })
+    const shown = await workbench('show', String(last?.['experiment']), '--json', '--workspace', workspace)
+    expect(json(shown.lines[0])).toMatchObject({
+      status: 'completed',
+      configuration: { seed: 7, batchSize: 50, optimizer: { name: 'rmsprop', learningRate: 1e-3 }, model: { latentDim: 3 } },
+    })
+  })
+
+  it('gives the same numbers for the same seed, and others for another', async () => {
+    const losses = async (seed: string) => {
+      const { lines } = await workbench(...train('--json', '--epochs', '2', '--seed', seed))
+      return lines.slice(0, 2).map((line) => [json(line)['loss'], json(line)['val_loss']])
+    }
+    const [first, again, other] = [await losses('1'), await losses('1'), await losses('2')]
+    expect(again).toEqual(first)
+    expect(other).not.toEqual(first)
+  })
+
+  it('writes event files below logs', async () => {
+    const { lines } = await workbench(...train('--json', '--epochs', '1'))
+    const id = String(json(lines.at(-1))['experiment'])
+    expect(readdirSync(join(workspace, 'logs', id))).toEqual([expect.stringMatching(/^events\.out\.tfevents\./)])
+  })
+})
+
+describe('Ctrl-C', () => {
+  it('finishes the epoch, saves, exits with 130, and the run resumes to the same end', async () => {
+    const running = startWorkbench(train('--json', '--epochs', '5', '--seed', '3', '--callback', slowly(40)))
+    await running.line(/"epoch":1/)
+    running.child.kill('SIGINT')
+    const { code, lines, stderr } = await running.finished
+    expect(code).toBe(130)
+    expect(stderr).toMatch(/^Finishing the epoch/)
+    const last = json(lines.at(-1))
+    expect(last['status']).toBe('stopped')
+    expect(last['epochs']).toBe(lines.length - 1)
+    expect(lines.length - 1).toBeGreaterThanOrEqual(3)
+
+    const resumed = await workbench('resume', String(last['experiment']), '--json', '--workspace', workspace)
+    expect(resumed.code).toBe(0)
+    expect(json(resumed.lines.at(-1))).toEqual({ experiment: last['experiment'], epochs: 5, status: 'completed' })
+    const whole = await workbench(...train('--json', '--epochs', '5', '--seed', '3'))
+    const metrics = (all: string[]) => all.slice(0, -1).map((line) => ({ ...json(line), seconds: 0 }))
+    expect([...metrics(lines), ...metrics(resumed.lines)]).toEqual(metrics(whole.lines))
+  })
+
+  it('stops at once the second time, losing only the unfinished epoch', async () => {
+    const running = startWorkbench(train('--json', '--epochs', '5', '--callback', slowly(400)))
+    await running.line(/"epoch":0/)
+    running.child.kill('SIGINT')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const pressed = performance.now()
+    running.child.kill('SIGINT')
+    const { code, lines } = await running.finished
+    expect(code).toBe(130)
+    // The epoch alone would have taken 2.4 s.
+    expect(performance.now() - pressed).toBeLessThan(2000)
+    expect(json(lines.at(-1))).toMatchObject({ epochs: 1, status: 'stopped' })
+    expect(epochsInDatabase(json(lines.at(-1))['experiment'])).toEqual([0])
+  })
+
+  it('takes a doubled signal, as npm sends it, for one press', async () => {
+    const running = startWorkbench(train('--json', '--epochs', '5', '--callback', slowly(100)))
+    await running.line(/"epoch":0/)
+    running.child.kill('SIGINT')
+    running.child.kill('SIGINT')
+    const { code, lines } = await running.finished
+    expect(code).toBe(130)
+    expect(json(lines.at(-1))).toMatchObject({ epochs: 2, status: 'stopped' })
+  })
+})
+
+describe('a run that is killed', () => {
+  it('is listed as training meanwhile, then as interrupted, and resumes', async () => {
+    const running = startWorkbench(train('--json', '--epochs', '3', '--callback', slowly(60_000)))
+    await running.line(/"epoch":0/)
+    const [during] = (await workbench('list', '--json', '--workspace', workspace)).lines.map(json).slice(-1)
+    expect(during).toMatchObject({ status: 'training', epochs: 1, total_epochs: 3 })
+    const second = await workbench(...train('--epochs', '1'))
+    expect(second.code).toBe(1)
+    expect(second.stderr).toBe('error: Another program trains in this workspace. Wait until it is done, or choose another workspace.\n')
+    const deleting = await workbench('delete', String(during?.['experiment']), '--workspace', workspace)
+    expect(deleting).toMatchObject({ code: 1, stderr: expect.stringContaining('Stop it first') as unknown })
+
+    running.child.kill('SIGKILL')
+    await running.finished
+    const id = String(during?.['experiment'])
+    const after = (await workbench('list', '--workspace', workspace)).lines.find((line) => line.startsWith(id))
+    expect(after).toMatch(/interrupted +1\/3/)
+    const resumed = await workbench('resume', id.slice(0, 5), '--epochs', '2', '--json', '--workspace', workspace)
+    expect(resumed).toMatchObject({ code: 0, stderr: '' })
+    expect(resumed.lines.map(json)).toMatchObject([{ epoch: 1 }, { experiment: id, epochs: 2, status: 'completed' }])
+  })
+})
+
+describe('SIGTERM', () => {
+  it('saves what is whole and ends within 5 s', async () => {
+    const running = startWorkbench(train('--json', '--epochs', '5', '--callback', slowly(2000)))
+    await running.line(/"epoch":0/)
+    const told = performance.now()
+    running.child.kill('SIGTERM')
+    const { code, lines } = await running.finished
+    expect(performance.now() - told).toBeLessThan(5000)
+    expect(code).toBe(143)
+    expect(json(lines.at(-1))).toMatchObject({ epochs: 1, status: 'stopped' })
+  })
+})
+
+describe('--callback', () => {
+  it('calls the hooks in the worker', async () => {
+    const trace = join(folder, 'trace.txt')
+    const file = moduleOf(
+      'trace.mjs',
+      'import { appendFileSync } from "node:fs"',
+      `const note = (...values) => appendFileSync(${JSON.stringify(trace)}, values.join(" ") + "\\n")`,
+      'export const onTrainBegin = () => note("begin")',
+      'export const onEpochBegin = (epoch) => note("epoch", epoch)',
+      'export const onBatchEnd = (batch, logs) => note("batch", batch, Object.keys(logs))',
+      'export const onEpochEnd = (epoch, logs) => note("end", epoch, Object.keys(logs).sort())',
+      'export const onTrainEnd = (logs) => note("done", typeof logs.val_loss)',
+    )
+    expect((await workbench(...train('--epochs', '1', '--batch-size', '150', '--callback', file))).code).toBe(0)
+    const { readFileSync } = await import('node:fs')
+    expect(readFileSync(trace, 'utf8').trim().split('\n')).toEqual([
+      'begin',
+      'epoch 0',
+      'batch 0 loss,reconstruction,kl',
+      'batch 1 loss,reconstruction,kl',
+      'end 0 kl,learning_rate,loss,reconstruction,val_kl,val_loss,val_reconstruction',
+      'done number',
+    ])
+  })
+
+  it('that throws stops the run, keeps its epochs and shows file and line in one line', async () => {
+    const file = moduleOf('throws.mjs', 'export function onEpochEnd(epoch) {', '  if (epoch === 1) throw new Error("enough\\nof it")', '}')
+    const { code, lines, stderr } = await workbench(...train('--json', '--epochs', '5', '--callback', file))
+    expect(code).toBe(1)
+    expect(stderr).toBe(`error: The callback failed in onEpochEnd at ${file}:2:26: Error: enough of it. Correct it and resume the run.\n`)
+    const last = json(lines.at(-1))
+    expect(last).toMatchObject({ epochs: 2, status: 'failed' })
+    expect(epochsInDatabase(last['experiment'])).toEqual([0, 1])
+    const resumed = await workbench('resume', String(last['experiment']), '--epochs', '3', '--workspace', workspace)
+    expect(resumed.code).toBe(0)
+  })
+
+  it('that throws where nobody awaits it stops the run too', async () => {
+    const file = moduleOf('stray.mjs', 'export function onEpochBegin() {', '  setTimeout(() => { throw new Error("stray") }, 1)', '}')
+    const { code, stderr } = await workbench(...train('--epochs', '200', '--callback', file))
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^error: .*stray.*\n$/)
+    expect(stderr).toContain(`${file}:2`)
+  })
+
+  it('that is not there fails before an experiment is made', async () => {
+    const before = (await workbench('list', '--json', '--workspace', workspace)).lines.length
+    const { code, stderr } = await workbench(...train('--callback', join(folder, 'none.mjs')))
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `error: “${join(folder, 'none.mjs')}” does not exist. Check the path.\n` })
+    expect((await workbench('list', '--json', '--workspace', workspace)).lines).toHaveLength(before)
+  })
+})
+
+describe('train --from', () => {
+  it('branches off from a snapshot: its weights, its configuration, its own epochs', async () => {
+    const source = await workbench(...train('--json', '--epochs', '4', '--learning-rate', '3e-3'))
+    const id = String(json(source.lines.at(-1))['experiment'])
+    const branch = await workbench('train', '--from', `${id}@2`, '--epochs', '1', '--json', '--workspace', workspace)
+    expect(branch).toMatchObject({ code: 0, stderr: '' })
+    const [epoch, last] = branch.lines.map(json)
+    expect(epoch).toMatchObject({ epoch: 0, learning_rate: 3e-3 })
+    // Where a fresh start is at after one epoch, the branch has long been.
+    expect(epoch?.['loss']).toBeLessThan(Number(json(source.lines[1])['loss']))
+    const shown = await workbench('show', String(last?.['experiment']), '--workspace', workspace)
+    expect(shown.stdout).toMatch(new RegExp(`Began from +${id}@2`))
+
+    const missing = await workbench('train', '--from', `${id}@77`, '--workspace', workspace)
+    expect(missing).toMatchObject({ code: 1, stderr: `error: Experiment ${id} has no snapshot of epoch 77. Choose one of: 0, 1, 2, 3.\n` })
+    const resized = await workbench('train', '--from', `${id}@2`, '--latent-dim', '5', '--workspace', workspace)
+    expect(resized.code).toBe(2)
+  })
+})
+
+describe('delete', () => {
+  it('removes the experiment and its logs', async () => {
+    const { lines } = await workbench(...train('--json', '--epochs', '1'))
+    const id = String(json(lines.at(-1))['experiment'])
+    expect(existsSync(join(workspace, 'logs', id))).toBe(true)
+    expect(await workbench('delete', id, '--workspace', workspace)).toMatchObject({ code: 0, stderr: '' })
+    expect(existsSync(join(workspace, 'logs', id))).toBe(false)
+    expect(epochsInDatabase(id)).toEqual([])
+    expect((await workbench('show', id, '--workspace', workspace)).code).toBe(1)
+  })
+})
+
+describe('resume', () => {
+  it('says so when nothing is left to train', async () => {
+    const { lines } = await workbench(...train('--json', '--epochs', '1'))
+    const id = String(json(lines.at(-1))['experiment'])
+    const { code, stderr } = await workbench('resume', id, '--workspace', workspace)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^error: .* has 1 epochs already\. .*--epochs.*\n$/)
+  })
+})
