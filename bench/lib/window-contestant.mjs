@@ -1,0 +1,76 @@
+import { _electron } from 'playwright'
+import { root } from './paths.mjs'
+import { quantile } from './statistics.mjs'
+
+/**
+ * The workbench with its window open, trained through the window's own channels. Between its turns the run is paused:
+ * that takes effect within a step, and the epoch's seconds do not count the pause.
+ */
+export class WindowContestant {
+  name = 'ours, window open'
+  #app
+  #page
+
+  static async start(workspace) {
+    const contestant = new WindowContestant()
+    const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
+    const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
+    contestant.#app = await _electron.launch({ args, env: { ...env, MANIFOLD_WORKBENCH_WORKSPACE: workspace } })
+    contestant.#page = await contestant.#app.firstWindow()
+    contestant.version = await contestant.#app.evaluate(() => process.versions.electron)
+    await contestant.#page.evaluate(async () => {
+      const { request, subscribe } = window.workbench
+      const value = async (channel, argument) => {
+        const answer = await request(channel, argument)
+        if (!answer.ok) throw new Error(answer.error.message)
+        return answer.value
+      }
+      const [{ configuration }] = (await value('experiments:list')).map((experiment) => experiment).slice(-1)
+      const { id: experimentId } = await value('experiments:create', { name: 'bench', configuration, origin: null })
+      let arrived
+      subscribe('training:epoch', ({ experimentId: trained, metrics }) => {
+        if (trained !== experimentId) return
+        void value('training:pause', { experimentId }).then(() => arrived?.(metrics))
+      })
+      window.bench = {
+        epoch: () =>
+          new Promise((resolve, reject) => {
+            arrived = resolve
+            value('training:start', { experimentId, totalEpochs: null }).catch(reject)
+          }),
+        train: () => value('training:start', { experimentId, totalEpochs: null }),
+        stop: () => value('training:stop', { experimentId }),
+      }
+    })
+    return contestant
+  }
+
+  async epoch() {
+    const { epoch, seconds, valLoss } = await this.#page.evaluate(() => window.bench.epoch())
+    return { epoch, seconds, val_loss: valLoss }
+  }
+
+  /** 95th percentile of the milliseconds from a click to the frame that answers it, while training runs. */
+  async clicks(count) {
+    await this.#page.evaluate(() => window.bench.train())
+    const page = this.#page
+    const buttons = page.getByRole('radio').or(page.getByRole('tab'))
+    const milliseconds = []
+    for (let click = 0; click < count; click++) {
+      await page.evaluate(() => {
+        window.answered = new Promise((resolve) =>
+          window.addEventListener('click', (event) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - event.timeStamp))), { once: true, capture: true }),
+        )
+      })
+      await buttons.nth(click % 2).click()
+      milliseconds.push(await page.evaluate(() => window.answered))
+    }
+    return { count, p95: quantile(milliseconds, 0.95), median: quantile(milliseconds, 0.5) }
+  }
+
+  async end() {
+    await this.#page.evaluate(() => window.bench.stop())
+    await this.#app.evaluate(({ app }) => app.exit(0)).catch(() => undefined)
+    await this.#app.close().catch(() => undefined)
+  }
+}

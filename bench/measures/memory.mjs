@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import { Contestant } from '../lib/contestant.mjs'
+import { bench, commandLine } from '../lib/paths.mjs'
+import { slope } from '../lib/statistics.mjs'
+
+/** Epochs before this one still fill caches. */
+const settled = 10
+
+/** Resident memory and number of tensors over a long run: both should stay where they are. */
+export async function measureMemory({ scratch, epochs }) {
+  const callback = bench('contestants/gated-callback.mjs')
+  const args = ['train', '--epochs', String(epochs + 1), '--workspace', join(scratch, 'memory'), '--json', '--callback', callback]
+  const ours = new Contestant({ name: 'memory', command: process.execPath, args: [commandLine, ...args], channel: 3 })
+  await ours.next()
+  const seen = []
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    seen.push(await ours.epoch())
+    process.stderr.write(`memory: epoch ${epoch + 1} of ${epochs}\r`)
+  }
+  await ours.end()
+  const later = seen.slice(settled)
+  return {
+    epochs,
+    megabytesPerEpoch: slope(later.map(({ rss }) => rss / 1e6)),
+    lastMegabytes: seen.at(-1).rss / 1e6,
+    tensors: [...new Set(later.map(({ tensors }) => tensors))],
+  }
+}
