@@ -37,7 +37,9 @@ export async function checkDestination({ kind, out }: ExportRequest): Promise<vo
     return
   }
   const allowed = extensions[kind]
-  if (there === 'folder') throw new WorkbenchError('usage', `“${out}” is a folder. Name a file that ends in ${allowed.join(' or ')}.`)
+  if (there === 'folder') {
+    throw new WorkbenchError('usage', `“${out}” is a folder. Name a file that ends in ${allowed.join(' or ')}.`)
+  }
   if (!allowed.includes(extensionOf(out))) {
     throw new WorkbenchError('usage', `“${out}” must end in ${allowed.join(' or ')} to hold the ${kind}. Name another file.`)
   }

@@ -67,6 +67,9 @@ export class ExportSource {
 
   nothing(what: 'epochs' | 'snapshots' | 'weights'): WorkbenchError {
     const { name } = this.experiment
-    return new WorkbenchError('unknown-snapshot', `“${name}” has no ${what} yet. Train it for at least one epoch, then export again.`)
+    return new WorkbenchError(
+      'unknown-snapshot',
+      `“${name}” has no ${what} yet. Train it for at least one epoch, then export again.`,
+    )
   }
 }

@@ -23,12 +23,18 @@ beforeEach(() => {
 
 describe('ExportManager', () => {
   it('runs several exports at the same time, each with its own progress', async () => {
-    const kinds = [['manifold', 'manifold.gif'], ['scatter', 'z_distr.gif'], ['scalars', 'scalars.csv'], ['events', 'logs']] as const
+    const kinds = [
+      ['manifold', 'manifold.gif'],
+      ['scatter', 'z_distr.gif'],
+      ['scalars', 'scalars.csv'],
+      ['events', 'logs'],
+    ] as const
     const results = await Promise.all(
       kinds.map(async ([kind, name]) => {
         const progress: number[] = []
         const out = join(outputs, name)
-        const result = await exports.run({ kind, experimentId, out }, { onProgress: (done, total) => progress.push(done / total) })
+        const onProgress = (done: number, total: number) => progress.push(done / total)
+        const result = await exports.run({ kind, experimentId, out }, { onProgress })
         expect(result.path).toBe(out)
         return { result, progress }
       }),
@@ -81,10 +87,10 @@ describe('ExportManager', () => {
     await expect(exports.run({ kind: 'manifold', experimentId: 'zzzz9999', out })).rejects.toMatchObject({
       code: 'unknown-experiment',
     })
-    await expect(exports.run({ kind: 'manifold', experimentId, out: join(outputs, 'a.txt') })).rejects.toMatchObject({ code: 'usage' })
-    await expect(new ExportManager(join(directory, 'nowhere')).run({ kind: 'manifold', experimentId, out })).rejects.toMatchObject({
-      name: 'WorkbenchError',
-    })
+    const wrong = exports.run({ kind: 'manifold', experimentId, out: join(outputs, 'a.txt') })
+    await expect(wrong).rejects.toMatchObject({ code: 'usage' })
+    const nowhere = new ExportManager(join(directory, 'nowhere')).run({ kind: 'manifold', experimentId, out })
+    await expect(nowhere).rejects.toMatchObject({ name: 'WorkbenchError' })
     expect(readdirSync(outputs)).toEqual([])
   })
 })

@@ -75,9 +75,10 @@ describe('runExport', () => {
     const [header, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n')
     expect(header).toBe('epoch,loss,val_loss,reconstruction,kl,val_reconstruction,val_kl,learning_rate,seconds,ended_at')
     expect(rows).toHaveLength(6)
-    const last = metricsOf(5)
+    const { loss, valLoss, reconstruction, kl, valReconstruction, valKl, learningRate, seconds } = metricsOf(5)
     expect(rows[5]?.split(',').slice(0, -1).map(Number)).toEqual([
-      5, last.loss, last.valLoss, last.reconstruction, last.kl, last.valReconstruction, last.valKl, last.learningRate, last.seconds,
+      ...[5, loss, valLoss, reconstruction, kl],
+      ...[valReconstruction, valKl, learningRate, seconds],
     ])
     expect(rows[5]?.split(',').at(-1)).toBe('2023-11-14T22:13:25.000Z')
   })
@@ -104,9 +105,12 @@ describe('runExport', () => {
     const { summaries, sessionStart } = readEventFile(file)
     expect(sessionStart).toBeNull()
     const steps = (tag: string) => summaries.filter((summary) => summary.tag === tag).map(({ step }) => step)
-    for (const tag of ['loss', 'val_loss', 'reconstruction', 'kl', 'learning_rate']) expect(steps(tag)).toEqual([0, 1, 2, 3, 4, 5])
+    for (const tag of ['loss', 'val_loss', 'reconstruction', 'kl', 'learning_rate']) {
+      expect(steps(tag)).toEqual([0, 1, 2, 3, 4, 5])
+    }
     expect(steps('manifold')).toEqual([0, 2, 4, 5])
-    expect(summaries).toContainEqual({ tag: 'val_loss', step: 4, value: Math.fround(metricsOf(4).valLoss), wallTime: 1_700_000_004 })
+    const value = Math.fround(metricsOf(4).valLoss)
+    expect(summaries).toContainEqual({ tag: 'val_loss', step: 4, value, wallTime: 1_700_000_004 })
     const image = summaries.find(({ tag }) => tag === 'manifold')?.value as { png: Uint8Array }
     const picture = await loadImage(Buffer.from(image.png))
     expect([picture.width, picture.height]).toEqual([120, 120])
@@ -134,7 +138,14 @@ describe('runExport', () => {
     const workspace = join(outputs, 'workspace')
     mkdirSync(workspace)
     const id = makeWorkspace(workspace, 0)
-    for (const [kind, name] of [['manifold', 'a.gif'], ['scatter', 'a.gif'], ['scalars', 'a.csv'], ['weights', 'a.safetensors'], ['events', 'a']] as const) {
+    const kinds = [
+      ['manifold', 'a.gif'],
+      ['scatter', 'a.gif'],
+      ['scalars', 'a.csv'],
+      ['weights', 'a.safetensors'],
+      ['events', 'a'],
+    ] as const
+    for (const [kind, name] of kinds) {
       await expect(run(kind, name, { workspace, id })).rejects.toMatchObject({
         code: 'unknown-snapshot',
         message: expect.stringMatching(/“Export me” has no .* yet\. Train it/) as string,

@@ -6,7 +6,8 @@ const flat = (levels: number[]) => Uint8Array.from(levels.flatMap((level) => Arr
 
 function draw(rows: Uint8Array[], invertColors?: boolean) {
   const columns = shortestRow(rows, 784)
-  const figure = new ReconstructionsFigure({ rows: rows.length, columns, height: 28, width: 28, invertColors: invertColors ?? false })
+  const shape = { rows: rows.length, columns, height: 28, width: 28 }
+  const figure = new ReconstructionsFigure({ ...shape, invertColors: invertColors ?? false })
   const context = createCanvas(figure.width, figure.height).getContext('2d')
   figure.draw(context, { epoch: 3, rows })
   const at = (row: number, column: number) => {

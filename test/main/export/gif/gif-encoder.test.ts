@@ -167,7 +167,8 @@ describe('the scatter animation', () => {
   it('leaves out what is beyond the axes or not a number', () => {
     const points = Float32Array.of(7, 0, 0, -9, NaN, 0, 0, Infinity, 1, 1)
     const figure = new ScatterFigure(new Uint8Array(5))
-    const { at } = animate(figure, { palette: scatterPalette, delay: 150 }, [{ epoch: 0, latents: points, latentDim: 2 }]).frame(0)
+    const options = { palette: scatterPalette, delay: 150 }
+    const { at } = animate(figure, options, [{ epoch: 0, latents: points, latentDim: 2 }]).frame(0)
     expect(at(...place(1, 1))).toEqual([59, 76, 192])
     expect(at(...place(7, 0))).toEqual([255, 255, 255])
     expect(at(...place(0, 0))).toEqual([255, 255, 255])
