@@ -1,6 +1,7 @@
 import { tf } from './tensorflow.ts'
-import type { DataType, TensorValue } from './dtype.ts'
+import type { TensorValue } from './dtype.ts'
 import { dataTypeCode } from './dtype.ts'
+import { EngineError } from './errors.ts'
 
 /** What the native side says of a tensor that it made. */
 export interface TensorMetadata {
@@ -37,7 +38,7 @@ export interface NativeBackend {
 /** TF_AttrType, in the order of TensorFlow's C interface. */
 export const attributeType = { string: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5 } as const
 
-export const typeAttribute = (name: string, dtype: DataType | 'bool'): Attribute =>
+export const typeAttribute = (name: string, dtype: keyof typeof dataTypeCode): Attribute =>
   ({ name, type: attributeType.type, value: dataTypeCode[dtype] })
 export const shapeAttribute = (name: string, value: readonly number[]): Attribute =>
   ({ name, type: attributeType.shape, value })
@@ -51,9 +52,23 @@ export function nativeBackend(): NativeBackend {
   return tf.backend() as unknown as NativeBackend
 }
 
+/** The native tensor behind one of tfjs's. */
+export function nativeId(tensor: tf.Tensor): number {
+  const [id] = nativeBackend().getInputTensorIds([tensor])
+  if (id === undefined) throw new EngineError('The tensor was disposed.')
+  return id
+}
+
 /** Hands an array to TensorFlow without copying it: the caller must not write to it while the tensor lives. */
 export function createNativeTensor({ dtype, shape, data }: TensorValue): number {
   return nativeBackend().binding.createTensor(shape, dataTypeCode[dtype], data)
+}
+
+/** Runs an operation with one output on native tensors; the caller deletes the output. */
+export function executeNative(op: string, attributes: readonly Attribute[], inputs: readonly number[]): TensorMetadata {
+  const [output] = nativeBackend().binding.executeOp(op, attributes, inputs, 1)
+  if (output === undefined) throw new EngineError(`${op} gave no output.`)
+  return output
 }
 
 /**
@@ -68,7 +83,7 @@ export function execute(op: string, attributes: readonly Attribute[], inputs: re
 }
 
 /** `execute` for an operation with a single output. */
-export function executeOne<Rank extends tf.Tensor = tf.Tensor>(op: string, attributes: readonly Attribute[], inputs: readonly tf.Tensor[]): Rank {
-  const [output] = execute(op, attributes, inputs, 1)
-  return output as Rank
+export function executeOne(op: string, attributes: readonly Attribute[], inputs: readonly tf.Tensor[]): tf.Tensor {
+  const backend = nativeBackend()
+  return backend.createOutputTensor(executeNative(op, attributes, backend.getInputTensorIds(inputs)))
 }

@@ -1,5 +1,7 @@
 import { tf } from './tensorflow.ts'
+import { EngineError } from './errors.ts'
 import type { Variable } from './variable.ts'
+import { zip } from './zip.ts'
 
 export interface ValueAndGradients<Values> {
   /** What the function returned. */
@@ -18,25 +20,28 @@ export function valueAndGradients<Values extends { loss: tf.Tensor }>(
   variables: readonly Variable[],
   compute: () => Values,
 ): ValueAndGradients<Values> {
-  const watched = variables.map((variable) => variable.read())
+  const watched = variables.map((variable) => [variable, variable.read()] as const)
   let values: Values | undefined
   const loss = () => {
-    values = watchAll(variables, watched, compute)
-    for (const value of tensorsOf(values)) tf.keep(value)
-    return values.loss.clone().asScalar()
+    const computed = watchAll(watched, compute)
+    for (const value of tensorsOf(computed)) tf.keep(value)
+    values = computed
+    return computed.loss.clone().asScalar()
   }
-  const { grads } = tf.valueAndGrads(loss)(watched)
-  return { values: release(values!), gradients: new Map(variables.map((variable, index) => [variable, grads[index]!])) }
+  const { grads } = tf.valueAndGrads(loss)(watched.map(([, tensor]) => tensor))
+  if (values === undefined) throw new EngineError('The loss was not computed.')
+  return { values: release(values), gradients: new Map(zip(variables, grads)) }
 }
 
-function watchAll<T>(variables: readonly Variable[], tensors: readonly tf.Tensor[], body: () => T): T {
-  const watch = (index: number): T =>
-    index === variables.length ? body() : variables[index]!.watch(tensors[index]!, () => watch(index + 1))
-  return watch(0)
+/** Runs `body` while each variable, read, is its tensor. */
+function watchAll<T>([first, ...rest]: readonly (readonly [Variable, tf.Tensor])[], body: () => T): T {
+  if (first === undefined) return body()
+  const [variable, tensor] = first
+  return variable.watch(tensor, () => watchAll(rest, body))
 }
 
 function tensorsOf(values: object): tf.Tensor[] {
-  return Object.values(values).filter((value) => value instanceof tf.Tensor)
+  return Object.values(values).filter((value: unknown): value is tf.Tensor => value instanceof tf.Tensor)
 }
 
 /** Hands kept tensors back to the tidy around the gradient. */

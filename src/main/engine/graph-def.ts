@@ -66,10 +66,10 @@ export function isRecordable({ type, value }: Attribute): boolean {
 }
 
 function writeAttribute(writer: BinaryWriter, { type, value }: Attribute): void {
-  if (type === attributeType.shape) return message(writer, 7, () => writeShape(writer, value as readonly number[]))
   const write = scalarWriters[type] as (writer: BinaryWriter, value: unknown) => void
+  if (type === attributeType.shape) message(writer, 7, () => writeShape(writer, value as readonly number[]))
   // The scalar fields of ListValue carry the same numbers, and a reader accepts them one by one or packed.
-  if (Array.isArray(value)) message(writer, 1, () => value.forEach((element) => write(writer, element)))
+  else if (Array.isArray(value)) message(writer, 1, () => value.forEach((element) => write(writer, element)))
   else write(writer, value)
 }
 

@@ -1,4 +1,4 @@
-import { createNativeTensor, nativeBackend, shapeAttribute, stringAttribute, typeAttribute } from './binding.ts'
+import { createNativeTensor, executeNative, nativeBackend, shapeAttribute, stringAttribute, typeAttribute } from './binding.ts'
 import type { TensorValue } from './dtype.ts'
 import { checkTensorValue, dataTypeCode, int32 } from './dtype.ts'
 import { EngineError } from './errors.ts'
@@ -8,6 +8,7 @@ import { Recorder } from './recorder.ts'
 import type { InputSpecification, Step } from './step-function.ts'
 import { StepFunction } from './step-function.ts'
 import { Variable } from './variable.ts'
+import { zip } from './zip.ts'
 
 export interface ProgramOptions {
   /**
@@ -88,8 +89,8 @@ export class Program {
   /** Values of variables, all read at once. Not for uint8, which the binding cannot read. */
   read(variables: readonly Variable[]): TensorValue[] {
     this.assertUsable()
-    const ids = this.isEager ? variables.map(readEagerly) : this.run(new Map(), variables.map((variable) => nodeNames(variable).value))
-    return variables.map(({ dtype, shape }, index) => ({ dtype, shape, data: takeValue(ids[index]!) }))
+    const ids = this.isEager ? variables.map((variable) => variable.readNative().id) : this.fetchValues(variables)
+    return zip(variables, ids).map(([{ dtype, shape }, id]) => ({ dtype, shape, data: takeValue(id) }))
   }
 
   /** Writes variables, all at once. @throws {EngineError} when a value does not fit its variable. */
@@ -157,13 +158,17 @@ export class Program {
   private unload(): void {
     if (this.session === undefined) return
     const variables = [...this.variables.values()]
-    const ids = this.session.run(new Map(), variables.map((variable) => nodeNames(variable).value))
+    const ids = this.fetchValues(variables)
     this.session.dispose()
     this.session = undefined
-    variables.forEach((variable, index) => {
-      this.values.set(variable, ids[index]!)
-      variable.materialize(ids[index]!)
-    })
+    for (const [variable, id] of zip(variables, ids)) {
+      this.values.set(variable, id)
+      variable.materialize(id)
+    }
+  }
+
+  private fetchValues(variables: readonly Variable[]): number[] {
+    return this.run(new Map(), variables.map((variable) => nodeNames(variable).value))
   }
 
   private writeGraph(values: ReadonlyMap<Variable, number>): void {
@@ -183,13 +188,9 @@ export class Program {
 function copyIn(value: TensorValue): number {
   const { binding } = nativeBackend()
   const shared = createNativeTensor(value)
-  const copy = binding.executeOp('DeepCopy', [typeAttribute('T', value.dtype)], [shared], 1)[0]!.id
+  const copy = executeNative('DeepCopy', [typeAttribute('T', value.dtype)], [shared]).id
   binding.deleteTensor(shared)
   return copy
-}
-
-function readEagerly(variable: Variable): number {
-  return nativeBackend().binding.executeOp('ReadVariableOp', [typeAttribute('dtype', variable.dtype)], [variable.handle], 1)[0]!.id
 }
 
 /** Reads a native tensor and deletes it. */

@@ -1,10 +1,11 @@
 import { tf } from './tensorflow.ts'
-import { createNativeTensor, nativeBackend } from './binding.ts'
+import { createNativeTensor, nativeBackend, nativeId } from './binding.ts'
 import type { DataType, TensorValue } from './dtype.ts'
 import { checkTensorValue, dataTypeCode, sizeOf } from './dtype.ts'
 import { EngineError } from './errors.ts'
 import type { Program } from './program.ts'
 import type { Recorder } from './recorder.ts'
+import { zip } from './zip.ts'
 
 /** `null` in a shape stands for any size. */
 export interface InputSpecification {
@@ -53,9 +54,9 @@ export class StepFunction<Input extends string, Output extends string> {
     const feeds = new Map(trace.feeds.map(([input, node]) => [node, createNativeTensor(values[input as Input])]))
     try {
       const ids = this.program.run(feeds, trace.outputs.map(({ node }) => node))
-      const results = trace.outputs.map(({ name, dtype, shape }, index) => {
-        const data = binding.tensorDataSync(ids[index]!)
-        binding.deleteTensor(ids[index]!)
+      const results = zip(trace.outputs, ids).map(([{ name, dtype, shape }, id]) => {
+        const data = binding.tensorDataSync(id)
+        binding.deleteTensor(id)
         return [name, { dtype, shape, data }]
       })
       return Object.fromEntries(results) as Record<Output, TensorValue>
@@ -87,7 +88,7 @@ export class StepFunction<Input extends string, Output extends string> {
     const results = recorder.record(() => this.step(tensors))
     const outputs = Object.entries<tf.Tensor>(results).map(([name, tensor]) => {
       const dtype = outputType(this.name, name, tensor)
-      const id = recorder.record(() => nativeBackend().getInputTensorIds([tensor])[0]!)
+      const id = recorder.record(() => nativeId(tensor))
       return { name, node: recorder.output(id, name, dtype), dtype, shape: tensor.shape }
     })
     return { feeds, outputs }
@@ -145,7 +146,7 @@ function tensorOf(value: TensorValue): tf.Tensor {
 function exampleTensor(dtype: DataType, shape: readonly number[]): { id: number; tensor: tf.Tensor } {
   const arrays = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array }
   const tensor = tensorOf({ dtype, shape, data: new arrays[dtype](sizeOf(shape)) })
-  return { tensor, id: nativeBackend().getInputTensorIds([tensor])[0]! }
+  return { tensor, id: nativeId(tensor) }
 }
 
 function outputType(step: string, name: string, { dtype }: tf.Tensor): 'float32' | 'int32' {

@@ -1,6 +1,15 @@
 import type { tf } from './tensorflow.ts'
-import type { Attribute } from './binding.ts'
-import { boolAttribute, executeOne, nativeBackend, shapeAttribute, stringAttribute, typeAttribute } from './binding.ts'
+import type { Attribute, TensorMetadata } from './binding.ts'
+import {
+  boolAttribute,
+  executeNative,
+  executeOne,
+  nativeBackend,
+  nativeId,
+  shapeAttribute,
+  stringAttribute,
+  typeAttribute,
+} from './binding.ts'
 import type { DataType } from './dtype.ts'
 import { EngineError } from './errors.ts'
 
@@ -29,9 +38,12 @@ export class Variable {
   /** The current value. In a gradient (`valueAndGradients`), the very tensor that is differentiated by. */
   read(): tf.Tensor {
     if (this.watched !== undefined) return this.watched
-    const backend = nativeBackend()
-    const [value] = backend.binding.executeOp('ReadVariableOp', [typeAttribute('dtype', this.dtype)], [this.handle], 1)
-    return backend.createOutputTensor(value!)
+    return nativeBackend().createOutputTensor(this.readNative())
+  }
+
+  /** The current value as a native tensor, which the caller deletes. */
+  readNative(): TensorMetadata {
+    return executeNative('ReadVariableOp', [typeAttribute('dtype', this.dtype)], [this.handle])
   }
 
   /** Writes `value`, of the variable's shape and dtype. */
@@ -70,10 +82,8 @@ export class Variable {
    * @returns [n, …shape without its first axis], of the variable's dtype (uint8 is labelled int32, see `execute`)
    */
   gather(indices: tf.Tensor): tf.Tensor {
-    const backend = nativeBackend()
     const attributes = [typeAttribute('dtype', this.dtype), typeAttribute('Tindices', 'int32')]
-    const [rows] = backend.binding.executeOp('ResourceGather', attributes, [this.handle, ...backend.getInputTensorIds([indices])], 1)
-    return backend.createOutputTensor(rows!)
+    return nativeBackend().createOutputTensor(executeNative('ResourceGather', attributes, [this.handle, nativeId(indices)]))
   }
 
   /** While `body` runs, every read returns `value`, until the variable is written. */
@@ -88,15 +98,14 @@ export class Variable {
 
   /** Makes the resource outside any graph and gives it the value of a native tensor (which it shares until one is written). */
   materialize(valueId: number): void {
-    const { binding } = nativeBackend()
     const attributes = [
       typeAttribute('dtype', this.dtype),
       shapeAttribute('shape', this.shape),
       stringAttribute('shared_name', `variable_${created++}`),
       stringAttribute('container', ''),
     ]
-    this.resource = binding.executeOp('VarHandleOp', attributes, [], 1)[0]!.id
-    binding.executeOp('AssignVariableOp', [typeAttribute('dtype', this.dtype)], [this.resource, valueId], 0)
+    this.resource = executeNative('VarHandleOp', attributes, []).id
+    nativeBackend().binding.executeOp('AssignVariableOp', [typeAttribute('dtype', this.dtype)], [this.resource, valueId], 0)
   }
 
   /** Gives the resource outside any graph back. */

@@ -2,8 +2,9 @@ import { randomKey } from '../engine/index.ts'
 
 /** Uniform numbers in [0, 1), 32 bits each: Chris Doty-Humphrey's sfc32 (PractRand), seeded by a hash. */
 function uniformGenerator(seed: number, name: string): () => number {
-  const [a0, b0] = randomKey(seed, ...Array.from(name, (letter) => letter.charCodeAt(0)))
-  let [a, b, c, counter] = [a0!, b0!, seed | 0, 1]
+  let [a = 0, b = 0] = randomKey(seed, ...Array.from(name, (letter) => letter.charCodeAt(0)))
+  let c = seed | 0
+  let counter = 1
   const next = () => {
     const sum = (a + b + counter) | 0
     counter = (counter + 1) | 0

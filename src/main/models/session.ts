@@ -150,7 +150,8 @@ class ProgramSession implements ModelSession {
 const lossNames = ['loss', 'reconstruction', 'kl'] as const
 
 function lossesOf({ loss, reconstruction, kl }: Record<(typeof lossNames)[number], TensorValue>): Losses {
-  return { loss: loss.data[0]!, reconstruction: reconstruction.data[0]!, kl: kl.data[0]! }
+  const number = ({ data: [value = NaN] }: TensorValue) => value
+  return { loss: number(loss), reconstruction: number(reconstruction), kl: number(kl) }
 }
 
 /** 0 … count − 1 in batches of `size`, the last one smaller where it does not divide. */

@@ -1,14 +1,14 @@
 import type { Program, Variable } from '../engine/index.ts'
+import { zip } from '../engine/index.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { ModelState, StateTensor } from './model-session.ts'
 
 /** Values of a model's variables by name. */
 export function readModelState(program: Program, variables: readonly Variable[]): ModelState {
-  const values = program.read(variables)
-  return Object.fromEntries(variables.map(({ name }, index) => {
-    const { dtype, shape, data } = values[index]!
+  const entries = zip(variables, program.read(variables)).map(([{ name }, { dtype, shape, data }]) => {
     return [name, { dtype, shape: [...shape], data } as StateTensor]
-  }))
+  })
+  return Object.fromEntries(entries) as ModelState
 }
 
 /** Writes what `readModelState` read. @throws {WorkbenchError} before anything is written, when the state is another model's */

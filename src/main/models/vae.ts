@@ -67,7 +67,7 @@ export function createVae(configuration: ExperimentConfiguration, { height, widt
   function losses({ images }: Batch, pass: Pass, random: RandomStream): LossTensors {
     const code = encode(images, pass)
     const logits = decode(sample(code, random), pass)
-    const count = tf.scalar(images.shape[0]!)
+    const count = tf.scalar(images.shape[0])
     const reconstruction = tf.div(sigmoidCrossEntropySum(logits, images), count)
     const kl = tf.div(klDivergence(code), count)
     return { loss: tf.div(tf.add(reconstruction, kl), tf.scalar(2 * pixels)), reconstruction, kl }

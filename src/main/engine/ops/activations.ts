@@ -6,10 +6,9 @@ const float = typeAttribute('T', 'float32')
 
 /** max(x, 0), element by element. */
 export function relu(x: tf.Tensor): tf.Tensor {
-  return differentiable([x], (save) => {
+  return differentiable([x], () => {
     const value = executeOne('Relu', [float], [x])
-    save([value])
-    return { value, gradient: (dy, [y]) => [executeOne('ReluGrad', [float], [dy, y!])] }
+    return { value, saved: [value], gradient: (dy, [y]) => [executeOne('ReluGrad', [float], [dy, y])] }
   })
 }
 
@@ -19,20 +18,18 @@ export function relu(x: tf.Tensor): tf.Tensor {
  */
 export function leakyRelu(x: tf.Tensor, alpha: number): tf.Tensor {
   const attributes = [float, floatAttribute('alpha', alpha)]
-  return differentiable([x], (save) => {
+  return differentiable([x], () => {
     const value = executeOne('LeakyRelu', attributes, [x])
     // The gradient asks for the sign of x only, which is that of y. Keeping y lets the matrix product before take the
     // activation in.
-    save([value])
-    return { value, gradient: (dy, [y]) => [executeOne('LeakyReluGrad', attributes, [dy, y!])] }
+    return { value, saved: [value], gradient: (dy, [y]) => [executeOne('LeakyReluGrad', attributes, [dy, y])] }
   })
 }
 
 /** 1 / (1 + e^−x), element by element. */
 export function sigmoid(x: tf.Tensor): tf.Tensor {
-  return differentiable([x], (save) => {
+  return differentiable([x], () => {
     const value = executeOne('Sigmoid', [float], [x])
-    save([value])
-    return { value, gradient: (dy, [y]) => [executeOne('SigmoidGrad', [float], [y!, dy])] }
+    return { value, saved: [value], gradient: (dy, [y]) => [executeOne('SigmoidGrad', [float], [y, dy])] }
   })
 }

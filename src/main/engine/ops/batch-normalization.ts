@@ -33,20 +33,21 @@ export function batchNormalizationTraining(x: tf.Tensor, parameters: BatchNormal
     stringAttribute('data_format', 'NHWC'),
     boolAttribute('is_training', true),
   ]
-  return differentiable([x, gamma, beta], (save) => {
+  return differentiable([x, gamma, beta], () => {
     const image = tf.reshape(x, [count, 1, 1, channels])
     const none = tf.tensor1d([], 'float32')
-    const [y, mean, variance, ...reserve] = execute('FusedBatchNormV3', attributes, [image, gamma, beta, none, none], 6)
-    updateAverage(movingMean, mean!, momentum)
+    const outputs = execute('FusedBatchNormV3', attributes, [image, gamma, beta, none, none], 6)
+    const [y, mean, variance, ...reserve] = outputs as [tf.Tensor, tf.Tensor, tf.Tensor, ...tf.Tensor[]]
+    updateAverage(movingMean, mean, momentum)
     // The kernel's variance is the unbiased one.
-    updateAverage(movingVariance, tf.mul(variance!, tf.scalar((count - 1) / count)), momentum)
-    save([image, gamma, ...reserve])
+    updateAverage(movingVariance, tf.mul(variance, tf.scalar((count - 1) / count)), momentum)
     return {
-      value: tf.reshape(y!, [count, channels]),
+      value: tf.reshape(y, [count, channels]),
+      saved: [image, gamma, ...reserve],
       gradient: (dy, saved) => {
         const inputs = [tf.reshape(dy, [count, 1, 1, channels]), ...saved]
-        const [dx, dGamma, dBeta] = execute('FusedBatchNormGradV3', attributes, inputs, 5)
-        return [tf.reshape(dx!, [count, channels]), dGamma!, dBeta!]
+        const [dx, dGamma, dBeta] = execute('FusedBatchNormGradV3', attributes, inputs, 5) as [tf.Tensor, tf.Tensor, tf.Tensor]
+        return [tf.reshape(dx, [count, channels]), dGamma, dBeta]
       },
     }
   })

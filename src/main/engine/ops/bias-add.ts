@@ -12,6 +12,7 @@ const attributes = [typeAttribute('T', 'float32'), stringAttribute('data_format'
 export function biasAdd(x: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return differentiable([x, b], () => ({
     value: executeOne('BiasAdd', attributes, [x, b]),
+    saved: [],
     gradient: (dy) => [dy, executeOne('BiasAddGrad', attributes, [dy])],
   }))
 }

@@ -1,5 +1,6 @@
 import { tf } from '../tensorflow.ts'
 import type { RandomStream } from '../random.ts'
+import { roundProbability } from '../random.ts'
 import { differentiable } from './differentiable.ts'
 
 /**
@@ -9,10 +10,9 @@ import { differentiable } from './differentiable.ts'
  */
 export function dropout(x: tf.Tensor, rate: number, random: RandomStream): tf.Tensor {
   if (rate === 0) return x
-  return differentiable([x], (save) => {
-    const kept = tf.cast(tf.greaterEqual(random.uniform(x.shape), tf.scalar(rate)), 'float32')
-    const mask = tf.mul(kept, tf.scalar(1 / (1 - rate)))
-    save([mask])
-    return { value: tf.mul(x, mask), gradient: (dy, [factor]) => [tf.mul(dy, factor!)] }
+  return differentiable([x], () => {
+    const keep = roundProbability(1 - rate)
+    const mask = tf.mul(random.bernoulli(x.shape, keep), tf.scalar(1 / keep))
+    return { value: tf.mul(x, mask), saved: [mask], gradient: (dy, [factor]) => [tf.mul(dy, factor)] }
   })
 }

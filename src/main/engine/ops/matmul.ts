@@ -18,11 +18,9 @@ function product(a: tf.Tensor, b: tf.Tensor, transpose: 'none' | 'a' | 'b'): tf.
  * @returns float32 [n, m]
  */
 export function matMul(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
-  return differentiable([a, b], (save) => {
-    save([a, b])
-    return {
-      value: product(a, b, 'none'),
-      gradient: (dy, [left, right]) => [product(dy, right!, 'b'), product(left!, dy, 'a')],
-    }
-  })
+  return differentiable([a, b], () => ({
+    value: product(a, b, 'none'),
+    saved: [a, b],
+    gradient: (dy, [left, right]) => [product(dy, right, 'b'), product(left, dy, 'a')],
+  }))
 }
