@@ -39,6 +39,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.web.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^out' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.svelte', '.mjs', '.cjs'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.svelte', '.mjs', '.cjs'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'svelte', 'types'],
+    },
   },
 }
