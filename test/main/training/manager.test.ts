@@ -1,0 +1,224 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ExperimentConfiguration } from '../../../src/shared/experiment/configuration.ts'
+import type { Experiment } from '../../../src/shared/experiment/experiment.ts'
+import { presets } from '../../../src/shared/experiment/presets.ts'
+import { TrainingLock } from '../../../src/main/store/training-lock.ts'
+import { Workbench } from '../../../src/main/workbench/workbench.ts'
+import { writeIdxFiles } from '../../support/idx-files.ts'
+import { syntheticDataset } from '../../support/synthetic-dataset.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+// The manager with its real worker, as built, on a data set that trains in an instant.
+const folder = temporaryFolder('training manager')
+const files = writeIdxFiles(join(folder, 'idx'), syntheticDataset({ size: 8, train: 300, test: 60 }))
+let workspaces = 0
+let workbench: Workbench
+let dataset: string
+
+beforeEach(() => {
+  workbench = Workbench.open(join(folder, `workspace-${workspaces++}`))
+  dataset = workbench.datasets.import({ name: 'Rows', images: files.images, labels: files.labels, test: null }).id
+})
+afterEach(() => workbench.close())
+
+function create(changes: Partial<ExperimentConfiguration> = {}, name = 'Test'): Experiment {
+  const [preset] = presets
+  if (preset === undefined) throw new Error('no preset')
+  const configuration = { ...preset.configuration, dataset, batchSize: 50, epochs: 3, ...changes }
+  return workbench.store.experiments.create({ name, configuration, origin: null })
+}
+
+const slow = (milliseconds: number): string => {
+  const file = join(folder, `slow-${milliseconds}.mjs`)
+  writeFileSync(file, `export const onBatchEnd = () => new Promise((resolve) => setTimeout(resolve, ${milliseconds}))`)
+  return file
+}
+
+/** Resolves when the experiment's status becomes this. */
+function becomes(id: string, status: Experiment['status']): Promise<Experiment> {
+  return new Promise((resolve) => {
+    const listener = (experiment: Experiment) => {
+      if (experiment.id !== id || experiment.status !== status) return
+      workbench.training.off('experiment', listener)
+      resolve(experiment)
+    }
+    workbench.training.on('experiment', listener)
+  })
+}
+
+const nextStep = () => new Promise((resolve) => workbench.training.once('progress', resolve))
+const status = (id: string) => workbench.store.experiments.get(id).status
+
+describe('TrainingManager', () => {
+  it('trains to the end, tells of each epoch after it is stored, and keeps snapshots with weights', async () => {
+    const { id } = create()
+    const told: number[] = []
+    workbench.training.on('epoch', ({ experimentId, metrics, hasSnapshot }) => {
+      expect(workbench.store.epochs.list(experimentId).at(-1)).toEqual(metrics)
+      expect(hasSnapshot).toBe(true)
+      told.push(metrics.epoch)
+    })
+    expect(workbench.training.start(id).status).toBe('training')
+    expect(await workbench.training.finished(id)).toEqual({ status: 'completed', error: null })
+    expect(told).toEqual([0, 1, 2])
+    const { epochsDone, lastMetrics, bestValLoss } = workbench.store.experiments.get(id)
+    expect(epochsDone).toBe(3)
+    expect(lastMetrics?.valLoss).toBe(bestValLoss)
+    const snapshot = workbench.store.snapshots.get(id, 2)
+    expect(snapshot.manifold).toHaveLength(15 * 15 * 64)
+    expect(snapshot.originals).toHaveLength(60 * 64)
+    expect(snapshot.latents).toHaveLength(60 * 2)
+    const names = Object.keys(workbench.store.snapshots.weights(id, 2) ?? {})
+    expect(names.length).toBeGreaterThan(10)
+    expect(names.filter((name) => /adam|rmsprop/.test(name))).toEqual([])
+  })
+
+  it('queues runs, one training at a time, in the order they came', async () => {
+    const [first, second, third] = [create({}, 'A'), create({}, 'B'), create({}, 'C')]
+    const order: string[] = []
+    workbench.training.on('experiment', (experiment) => {
+      if (experiment.status === 'training' && order.at(-1) !== experiment.name) order.push(experiment.name)
+    })
+    for (const { id } of [first, second, third]) workbench.training.start(id)
+    expect([first, second, third].map(({ id }) => status(id))).toEqual(['training', 'queued', 'queued'])
+    expect(workbench.training.stop(third.id).status).toBe('stopped')
+    workbench.training.start(third.id)
+    await workbench.training.whenIdle()
+    expect(order).toEqual(['A', 'B', 'C'])
+    expect([first, second, third].map(({ id }) => status(id))).toEqual(['completed', 'completed', 'completed'])
+  })
+
+  it('pauses at the next step and goes on from there', async () => {
+    const { id } = create({ epochs: 2 })
+    workbench.training.start(id, { callback: slow(30) })
+    await nextStep()
+    const paused = becomes(id, 'paused')
+    workbench.training.pause(id)
+    await paused
+    const steps: number[] = []
+    workbench.training.on('progress', ({ step }) => steps.push(step))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(steps).toEqual([])
+    workbench.training.start(id)
+    expect(await workbench.training.finished(id)).toEqual({ status: 'completed', error: null })
+    // Time spent paused is not the epoch's.
+    expect(workbench.store.epochs.list(id)[0]?.seconds).toBeLessThan(1)
+  })
+
+  it('stops after the epoch, also when paused, and aborts at the next step', async () => {
+    const { id } = create({ epochs: 9 })
+    workbench.training.start(id, { callback: slow(30) })
+    await nextStep()
+    const paused = becomes(id, 'paused')
+    workbench.training.pause(id)
+    await paused
+    workbench.training.stop(id)
+    expect(await workbench.training.finished(id)).toEqual({ status: 'stopped', error: null })
+    expect(workbench.store.experiments.get(id).epochsDone).toBe(1)
+    workbench.training.start(id, { callback: slow(30) })
+    await nextStep()
+    workbench.training.abort(id)
+    expect((await workbench.training.finished(id)).status).toBe('stopped')
+    expect(workbench.store.experiments.get(id).epochsDone).toBe(1)
+  })
+
+  it('trains longer when told so, and only then', async () => {
+    const { id } = create({ epochs: 1 })
+    workbench.training.start(id)
+    await workbench.training.finished(id)
+    expect(() => workbench.training.start(id)).toThrow('has 1 epochs already')
+    workbench.training.start(id, { totalEpochs: 2 })
+    await workbench.training.finished(id)
+    expect(workbench.store.experiments.get(id)).toMatchObject({ epochsDone: 2, configuration: { epochs: 2 } })
+  })
+
+  it('marks a run whose epoch cannot be stored as failed, with the reason', async () => {
+    const { id } = create()
+    workbench.training.start(id, { callback: slow(30) })
+    await nextStep()
+    const database = new Database(join(workbench.directory, 'workbench.sqlite'))
+    database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON epochs BEGIN SELECT RAISE(ABORT, 'no room'); END`)
+    database.close()
+    const { status: end, error } = await workbench.training.finished(id)
+    expect(end).toBe('failed')
+    expect(error?.message).toContain('no room')
+    expect(workbench.store.experiments.get(id)).toMatchObject({ status: 'failed', epochsDone: 0, error: error?.message })
+  })
+
+  it('fails a run whose worker dies, and goes on with the next', async () => {
+    const [first, second] = [create({}, 'A'), create({}, 'B')]
+    const file = join(folder, 'exits.mjs')
+    writeFileSync(file, 'export const onEpochEnd = () => process.exit(7)')
+    workbench.training.start(first.id, { callback: file })
+    workbench.training.start(second.id)
+    const { status: end, error } = await workbench.training.finished(first.id)
+    expect(end).toBe('failed')
+    expect(error?.message).toMatch(/ended unexpectedly \(code 7\)/)
+    expect((await workbench.training.finished(second.id)).status).toBe('completed')
+  })
+
+  it('goes on from the checkpoint before when the newest is damaged, and says so', async () => {
+    const { id } = create({ epochs: 3 })
+    workbench.training.start(id)
+    await workbench.training.finished(id)
+    const whole = workbench.store.epochs.list(id)
+    const database = new Database(join(workbench.directory, 'workbench.sqlite'))
+    database.exec(`UPDATE checkpoints SET state = zeroblob(64) WHERE epoch = 2`)
+    database.close()
+    const warnings: string[] = []
+    workbench.training.on('warning', ({ message }) => warnings.push(message))
+    workbench.training.start(id, { totalEpochs: 4 })
+    expect((await workbench.training.finished(id)).status).toBe('completed')
+    expect(warnings).toEqual(['The checkpoint of epoch 2 is damaged: “Test” goes on from epoch 2 instead.'])
+    const again = workbench.store.epochs.list(id)
+    expect(again.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3])
+    expect(again[2]?.valLoss).toBe(whole[2]?.valLoss)
+  })
+
+  it('ends a run within 5 s when the program quits, and keeps its whole epochs', async () => {
+    const { id } = create({ epochs: 500 })
+    workbench.training.start(id, { callback: slow(20) })
+    await new Promise((resolve) => workbench.training.once('epoch', resolve))
+    const began = performance.now()
+    await workbench.training.shutdown()
+    expect(performance.now() - began).toBeLessThan(5000)
+    expect(status(id)).toBe('stopped')
+    expect(() => workbench.training.start(id)).toThrow('closing')
+  })
+
+  it('refuses to train while another program does, and finds what a dead one left', async () => {
+    const { id } = create()
+    workbench.store.experiments.setStatus(id, 'training')
+    const other = TrainingLock.acquire(workbench.directory)
+    workbench.training.recover()
+    expect(status(id)).toBe('training')
+    expect(() => workbench.training.start(id)).toThrow('Another program trains in this workspace')
+    other?.release()
+    workbench.training.recover()
+    expect(status(id)).toBe('interrupted')
+    workbench.training.start(id)
+    expect((await workbench.training.finished(id)).status).toBe('completed')
+    // Idle again, it gives the lock back.
+    const freed = TrainingLock.acquire(workbench.directory)
+    expect(freed).not.toBeNull()
+    freed?.release()
+  })
+
+  it('refuses what makes no sense', async () => {
+    const { id } = create({ epochs: 2 })
+    expect(() => workbench.training.pause(id)).toThrow('does not train here: it is created')
+    expect(() => workbench.training.stop(id)).toThrow('does not train here')
+    expect(() => workbench.training.start('zzzzzzzz')).toThrow('no experiment')
+    workbench.training.start(id)
+    expect(workbench.training.start(id).id).toBe(id)
+    expect(() => workbench.training.start(id, { totalEpochs: 9 })).toThrow('Stop it first')
+    expect(() => workbench.deleteExperiment(id)).toThrow('Stop it first')
+    await workbench.training.finished(id)
+    expect(existsSync(join(workbench.directory, 'logs', id))).toBe(true)
+    workbench.deleteExperiment(id)
+    expect(existsSync(join(workbench.directory, 'logs', id))).toBe(false)
+  })
+})
