@@ -44,7 +44,7 @@ export class TrainingReport {
       `val_loss ${formatLoss(valLoss)}`,
       `learning_rate ${formatLearningRate(learningRate)}`,
       formatDuration(seconds),
-      this.secondsLeft === null || epoch + 1 === totalEpochs ? null : `${formatDuration(this.secondsLeft)} left`,
+      epoch + 1 === totalEpochs ? null : `${formatDuration(this.secondsLeft ?? seconds * (totalEpochs - epoch - 1))} left`,
     ]
     this.terminal.print(text.filter((part) => part !== null).join('  '))
   }

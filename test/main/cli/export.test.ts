@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { writeIdxFiles } from '../../support/idx-files.ts'
+import { syntheticDataset } from '../../support/synthetic-dataset.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { startWorkbench, workbench } from '../../support/workbench-process.ts'
+
+const folder = temporaryFolder('command line exports')
+const workspace = ['--workspace', join(folder, 'workspace')]
+let id: string
+
+beforeAll(async () => {
+  const { images, labels } = writeIdxFiles(join(folder, 'idx'), syntheticDataset())
+  await workbench('import-dataset', '--images', images, '--labels', labels, '--name', 'Rows', ...workspace)
+  const trained = await workbench('train', '--dataset', 'rows', '--epochs', '2', '--json', ...workspace)
+  id = (JSON.parse(trained.lines.at(-1) ?? '') as { experiment: string }).experiment
+})
+
+describe('export', () => {
+  it.each([
+    ['manifold', 'manifold.gif', 'GIF89a'],
+    ['scatter', 'z_distr.gif', 'GIF89a'],
+    ['reconstructions', 'reconstructions.gif', 'GIF89a'],
+    ['scalars', 'scalars.csv', 'epoch,'],
+  ])('%s writes %s and says where', async (kind, name, beginning) => {
+    const out = join(folder, name)
+    const { code, lines, stderr } = await workbench('export', kind, id, '--out', out, ...workspace)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(lines).toEqual([expect.stringMatching(/^Wrote .* \([\d.]+ k?B\)$/)])
+    expect(lines[0]).toContain(out)
+    expect(readFileSync(out, 'latin1').slice(0, beginning.length)).toBe(beginning)
+  })
+
+  it('events writes a folder, with --json in one object', async () => {
+    const out = join(folder, 'events')
+    const { code, lines } = await workbench('export', 'events', id, '--out', out, '--json', ...workspace)
+    expect(code).toBe(0)
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { experiment: id, export: 'events', path: out, bytes: expect.any(Number) as unknown },
+    ])
+    expect(readdirSync(out)).toEqual([expect.stringMatching(/^events\.out\.tfevents/)])
+  })
+
+  it('weights writes safetensors', async () => {
+    const out = join(folder, 'weights.safetensors')
+    expect((await workbench('export', 'weights', id, '--out', out, ...workspace)).code).toBe(0)
+    const bytes = readFileSync(out)
+    const header = JSON.parse(bytes.toString('utf8', 8, 8 + Number(bytes.readBigUInt64LE(0)))) as Record<string, unknown>
+    expect(Object.keys(header).length).toBeGreaterThan(10)
+  })
+
+  it.each([
+    ['into a folder that is not there', join('none', 'manifold.gif'), 1, /does not exist\. Create it/],
+    ['under a name that does not fit', 'manifold.jpeg', 2, /must end in \.gif/],
+  ])('refuses to write %s', async (_what, name, expected, message) => {
+    const { code, stdout, stderr } = await workbench('export', 'manifold', id, '--out', join(folder, name), ...workspace)
+    expect({ code, stdout }).toEqual({ code: expected, stdout: '' })
+    expect(stderr).toMatch(message)
+    expect(stderr).toMatch(/^error: [^\n]+\n$/)
+    expect(existsSync(join(folder, name))).toBe(false)
+  })
+})
+
+describe('output', () => {
+  it('that nobody reads any more ends a run in good order', async () => {
+    const running = startWorkbench(['train', '--dataset', 'rows', '--epochs', '2000', '--json', ...workspace])
+    await running.line(/"epoch":0/)
+    running.child.stdout?.destroy()
+    const { code, stderr } = await running.finished
+    expect({ code, stderr }).toEqual({ code: 141, stderr: '' })
+    const { lines } = await workbench('list', '--json', ...workspace)
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ status: 'stopped', total_epochs: 2000 })
+  })
+})
+
+describe('demo', () => {
+  it('trains on MNIST and draws both GIFs', { timeout: 120_000 }, async () => {
+    const demo = join(folder, 'demo')
+    const { code, lines, stderr } = await workbench('demo', '--epochs', '1', '--workspace', demo)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['Training', 'epoch', 'Wrote', 'Wrote', expect.any(String)])
+    const [experiment = ''] = readdirSync(join(demo, 'exports'))
+    expect(readdirSync(join(demo, 'exports', experiment)).sort()).toEqual(['manifold.gif', 'z_distr.gif'])
+    expect(lines[2]).toContain(join(demo, 'exports', experiment, 'manifold.gif'))
+  })
+})
