@@ -21,11 +21,15 @@ export class Cache {
     this.temporary = join(folder, 'temporary')
   }
 
-  /** Only while holding the lock. */
+  /** Only while holding the lock, as with all that writes. */
   async prepare() {
-    await rm(this.temporary, { recursive: true, force: true })
+    await this.clear()
     await mkdir(this.temporary, { recursive: true })
     await mkdir(this.downloads, { recursive: true })
+  }
+
+  async clear() {
+    await rm(this.temporary, { recursive: true, force: true })
   }
 
   /**

@@ -59,6 +59,7 @@ async function setUp(context) {
     for (const step of [prerequisites, ...FIRST]) await perform(context, step)
     await performLanes(context)
     for (const step of LAST) await perform(context, step)
+    await context.cache.clear()
   } finally {
     await cache.release()
     await clone.release()
