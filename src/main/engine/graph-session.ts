@@ -23,10 +23,11 @@ export class GraphSession {
   /**
    * Runs the part of the graph that the fetched nodes need.
    * @param feeds node to feed → native tensor
-   * @param fetches nodes to fetch, at least one
+   * @param fetches nodes to fetch; with none of them nothing runs
    * @returns native tensors in the order of `fetches`; the caller deletes them
    */
   run(feeds: ReadonlyMap<string, number>, fetches: readonly string[]): number[] {
+    if (fetches.length === 0) return []
     const port = (node: string) => `${node}:0`
     const inputNames = [...feeds.keys()].map(port).join()
     return nativeBackend()

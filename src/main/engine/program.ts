@@ -141,7 +141,8 @@ export class Program {
     for (const variable of this.variables.values()) variable.release()
   }
 
-  private assertUsable(): void {
+  /** @throws {EngineError} when the program was disposed */
+  assertUsable(): void {
     if (this.disposed) throw new EngineError('The program was disposed.')
   }
 

@@ -48,6 +48,7 @@ export class StepFunction<Input extends string, Output extends string> {
    */
   call(values: Record<Input, TensorValue>): Record<Output, TensorValue> {
     this.check(values)
+    this.program.assertUsable()
     if (this.program.isEager) return this.callEagerly(values)
     const trace = this.trace(mapValues(values, ({ shape }) => shape))
     const { binding } = nativeBackend()

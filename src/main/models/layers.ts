@@ -42,17 +42,17 @@ export class Layers {
 
   /** Momentum 0.99 and ε 0.001; γ and moving variance one, β and moving mean zero. */
   batchNormalization(name: string, units: number): BatchNormalization {
-    const parameters = {
-      gamma: this.filled(`${name}/gamma`, units, 1),
-      beta: this.filled(`${name}/beta`, units, 0),
-      movingMean: this.filled(`${name}/moving_mean`, units, 0),
-      movingVariance: this.filled(`${name}/moving_variance`, units, 1),
-      momentum: 0.99,
-      epsilon: 1e-3,
+    const gamma = this.filled(`${name}/gamma`, units, 1)
+    const beta = this.filled(`${name}/beta`, units, 0)
+    const mean = this.filled(`${name}/moving_mean`, units, 0)
+    const variance = this.filled(`${name}/moving_variance`, units, 1)
+    this.trained.push(gamma, beta)
+    this.averages.push(mean, variance)
+    const averages = { mean, variance, momentum: 0.99 }
+    return (x, training) => {
+      const normalize = training ? batchNormalizationTraining : batchNormalizationInference
+      return normalize(x, gamma.read(), beta.read(), averages, 1e-3)
     }
-    this.trained.push(parameters.gamma, parameters.beta)
-    this.averages.push(parameters.movingMean, parameters.movingVariance)
-    return (x, training) => (training ? batchNormalizationTraining(x, parameters) : batchNormalizationInference(x, parameters))
   }
 
   private filled(name: string, units: number, value: number): Variable {

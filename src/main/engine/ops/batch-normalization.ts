@@ -3,28 +3,31 @@ import { boolAttribute, execute, floatAttribute, stringAttribute, typeAttribute 
 import type { Variable } from '../variable.ts'
 import { differentiable } from './differentiable.ts'
 
-export interface BatchNormalizationParameters {
-  /** float32 [c] each; γ and β of the paper. */
-  gamma: Variable
-  beta: Variable
-  /** float32 [c] each; not trained, updated by every training pass. */
-  movingMean: Variable
-  movingVariance: Variable
-  /** Share of the old moving average that a training pass keeps. */
+/** What stands in for a batch's statistics in inference. */
+export interface MovingAverages {
+  /** float32 [c] */
+  mean: Variable
+  /** float32 [c] */
+  variance: Variable
+  /** Share of the old average that a training pass keeps, in [0, 1]. */
   momentum: number
-  /** Added to the variance. */
-  epsilon: number
 }
 
 /**
- * Batch normalisation with the batch's own statistics (Ioffe & Szegedy, arXiv 1502.03167), which also go into the moving
- * averages: average · momentum + batch · (1 − momentum), with the biased variance, as in Keras on dense input.
+ * Batch normalisation by the batch's own statistics (Ioffe & Szegedy, arXiv 1502.03167): γ · (x − mean) / √(variance + ε) + β.
+ * The statistics also go into the moving averages, average · momentum + batch · (1 − momentum), with the biased variance,
+ * as in Keras on dense input.
  * @param x float32 [n, c]
+ * @param gamma float32 [c]
+ * @param beta float32 [c]
  */
-export function batchNormalizationTraining(x: tf.Tensor, parameters: BatchNormalizationParameters): tf.Tensor {
-  const { movingMean, movingVariance, momentum, epsilon } = parameters
-  const gamma = parameters.gamma.read()
-  const beta = parameters.beta.read()
+export function batchNormalizationTraining(
+  x: tf.Tensor,
+  gamma: tf.Tensor,
+  beta: tf.Tensor,
+  { mean, variance, momentum }: MovingAverages,
+  epsilon: number,
+): tf.Tensor {
   const [count, channels] = x.shape as [number, number]
   const attributes = [
     typeAttribute('T', 'float32'),
@@ -35,12 +38,11 @@ export function batchNormalizationTraining(x: tf.Tensor, parameters: BatchNormal
   ]
   return differentiable([x, gamma, beta], () => {
     const image = tf.reshape(x, [count, 1, 1, channels])
-    const none = tf.tensor1d([], 'float32')
-    const outputs = execute('FusedBatchNormV3', attributes, [image, gamma, beta, none, none], 6)
-    const [y, mean, variance, ...reserve] = outputs as [tf.Tensor, tf.Tensor, tf.Tensor, ...tf.Tensor[]]
-    updateAverage(movingMean, mean, momentum)
-    // The kernel's variance is the unbiased one.
-    updateAverage(movingVariance, tf.mul(variance, tf.scalar((count - 1) / count)), momentum)
+    const unused = tf.tensor1d([], 'float32')
+    const outputs = execute('FusedBatchNormV3', attributes, [image, gamma, beta, unused, unused], 6)
+    const [y, batchMean, unbiasedVariance, ...reserve] = outputs as [tf.Tensor, tf.Tensor, tf.Tensor, ...tf.Tensor[]]
+    updateAverage(mean, batchMean, momentum)
+    updateAverage(variance, tf.mul(unbiasedVariance, tf.scalar((count - 1) / count)), momentum)
     return {
       value: tf.reshape(y, [count, channels]),
       saved: [image, gamma, ...reserve],
@@ -58,12 +60,19 @@ function updateAverage(average: Variable, batch: tf.Tensor, momentum: number): v
 }
 
 /**
- * Batch normalisation with the moving averages, for inference: one multiplication and one addition.
+ * Batch normalisation by the moving averages, for inference: one multiplication and one addition an element.
  * @param x float32 [n, c]
+ * @param gamma float32 [c]
+ * @param beta float32 [c]
  */
-export function batchNormalizationInference(x: tf.Tensor, parameters: BatchNormalizationParameters): tf.Tensor {
-  const { gamma, beta, movingMean, movingVariance, epsilon } = parameters
-  const scale = tf.mul(gamma.read(), tf.rsqrt(tf.add(movingVariance.read(), tf.scalar(epsilon))))
-  const offset = tf.sub(beta.read(), tf.mul(movingMean.read(), scale))
+export function batchNormalizationInference(
+  x: tf.Tensor,
+  gamma: tf.Tensor,
+  beta: tf.Tensor,
+  { mean, variance }: MovingAverages,
+  epsilon: number,
+): tf.Tensor {
+  const scale = tf.mul(gamma, tf.rsqrt(tf.add(variance.read(), tf.scalar(epsilon))))
+  const offset = tf.sub(beta, tf.mul(mean.read(), scale))
   return tf.add(tf.mul(x, scale), offset)
 }
