@@ -15,7 +15,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 /** npm runs the command in the project's folder, and says where the user typed it. */
-const typedIn = process.env['npm_lifecycle_event'] === 'workbench' ? process.env['INIT_CWD'] : undefined
+const typedIn = process.env.npm_lifecycle_event === 'workbench' ? process.env.INIT_CWD : undefined
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,

@@ -9,14 +9,19 @@ export interface Column<Row> {
 /** Lines of a table: a head line, then a line a row, columns two spaces apart and as wide as their widest cell. */
 export function formatTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
   const cells = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ cell }) => cell(row)))]
-  const widths = columns.map((_, column) => Math.max(...cells.map((line) => [...(line[column] ?? '')].length)))
+  const widths = columns.map((_, column) => Math.max(...cells.map((line) => lengthOf(line[column] ?? ''))))
   return cells.map((line) =>
     line
       .map((text, column) => {
-        const padding = ' '.repeat((widths[column] ?? 0) - [...text].length)
+        const padding = ' '.repeat((widths[column] ?? 0) - lengthOf(text))
         return columns[column]?.align === 'right' ? padding + text : text + padding
       })
       .join('  ')
       .trimEnd(),
   )
+}
+
+/** In code points: a name may have characters that take two places in a string. */
+function lengthOf(text: string): number {
+  return Array.from(text).length
 }

@@ -29,6 +29,11 @@ export class Terminal {
     return this.output.isTTY === true && !this.json
   }
 
+  /** Some terminals, as of a program that only pretends to be one, say 0. */
+  private get columns(): number {
+    return this.output.columns !== undefined && this.output.columns > 0 ? this.output.columns : 80
+  }
+
   /** A line for people; nothing with --json. */
   print(line: string): void {
     if (this.json) return
@@ -47,7 +52,7 @@ export class Terminal {
     if (!this.hasBar || (now - this.barAt < barIntervalMilliseconds && fraction < 1)) return
     this.barAt = now
     this.barDrawn = true
-    this.output.write(clearLine + progressLine(fraction, text, this.output.columns ?? 80))
+    this.output.write(clearLine + progressLine(fraction, text, this.columns))
   }
 
   clearBar(): void {

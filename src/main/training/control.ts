@@ -45,7 +45,8 @@ export class TrainingControl {
     if (!this.paused) return 0
     const began = performance.now()
     this.onPauseChange(true)
-    while (this.paused) await new Promise<void>((resolve) => (this.wake = resolve))
+    // A pause that comes again right after the wake-up halts the run at its next step.
+    await new Promise<void>((resolve) => (this.wake = resolve))
     this.wake = null
     this.onPauseChange(false)
     return (performance.now() - began) / 1000

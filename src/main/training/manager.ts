@@ -155,7 +155,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
 
   private end(id: string, order: 'stop' | 'abort'): Experiment {
     const run = this.find(id)
-    if (run !== undefined && run.thread === null) this.settle(run, { outcome: 'stopped', error: null })
+    if (run?.thread === null) this.settle(run, { outcome: 'stopped', error: null })
     else this.training(id).order(order)
     return this.store.experiments.get(id)
   }

@@ -17,16 +17,16 @@ async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   const task = workerData as TrainingTask
 
   // What the user's callback throws outside of its hooks, in a timer say, ends the run like what it throws in them.
-  let stray: Error | null = null
+  const stray: Error[] = []
   process.on('uncaughtException', (thrown) => {
-    stray ??= task.callback === null ? thrown : callbackFailure(task.callback, 'failed outside of its hooks', thrown)
+    stray.push(task.callback === null ? thrown : callbackFailure(task.callback, 'failed outside of its hooks', thrown))
     control.abort()
   })
 
   let last: TrainingReport
   try {
     const outcome = await runExperiment(task, control, report)
-    if (stray !== null) throw stray as Error
+    if (stray[0] !== undefined) throw stray[0]
     last = { type: 'ended', outcome, error: null }
   } catch (thrown) {
     last = { type: 'ended', outcome: 'failed', error: serializeError(thrown) }

@@ -19,12 +19,12 @@ export function defaultWorkspaceDirectory(surroundings?: Surroundings): string {
   }
   switch (platform) {
     case 'win32':
-      return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Manifold Workbench')
+      return join(environment.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Manifold Workbench')
     case 'darwin':
       return join(home, 'Library', 'Application Support', 'Manifold Workbench')
     default: {
       // The XDG base directory specification: relative paths and empty ones count as not set.
-      const data = environment['XDG_DATA_HOME'] ?? ''
+      const data = environment.XDG_DATA_HOME ?? ''
       return join(data.startsWith('/') ? data : join(home, '.local', 'share'), 'manifold-workbench')
     }
   }

@@ -44,7 +44,7 @@ beforeAll(async () => {
     ...['--json', '--workspace', workspace],
   )
   expect(imported).toMatchObject({ code: 0, stderr: '' })
-  dataset = String(json(imported.lines[0])['dataset'])
+  dataset = String(json(imported.lines[0]).dataset)
 })
 
 describe('train', () => {
@@ -64,10 +64,10 @@ describe('train', () => {
     expect(code).toBe(0)
     const [first, second, last] = lines.map(json)
     expect(Object.keys(first ?? {})).toEqual(['epoch', 'loss', 'val_loss', 'reconstruction', 'kl', 'learning_rate', 'seconds'])
-    expect([first?.['epoch'], second?.['epoch'], first?.['learning_rate']]).toEqual([0, 1, 1e-3])
+    expect([first?.epoch, second?.epoch, first?.learning_rate]).toEqual([0, 1, 1e-3])
     expect(Object.values(first ?? {}).every((value) => typeof value === 'number')).toBe(true)
     expect(last).toEqual({ experiment: expect.stringMatching(/^[0-9a-z]{8}$/) as unknown, epochs: 2, status: 'completed' })
-    const shown = await workbench('show', String(last?.['experiment']), '--json', '--workspace', workspace)
+    const shown = await workbench('show', String(last?.experiment), '--json', '--workspace', workspace)
     expect(json(shown.lines[0])).toMatchObject({
       status: 'completed',
       configuration: { seed: 7, batchSize: 50, optimizer: { name: 'rmsprop', learningRate: 1e-3 }, model: { latentDim: 3 } },
@@ -77,7 +77,7 @@ describe('train', () => {
   it('gives the same numbers for the same seed, and others for another', async () => {
     const losses = async (seed: string) => {
       const { lines } = await workbench(...train('--json', '--epochs', '2', '--seed', seed))
-      return lines.slice(0, 2).map((line) => [json(line)['loss'], json(line)['val_loss']])
+      return lines.slice(0, 2).map((line) => [json(line).loss, json(line).val_loss])
     }
     const [first, again, other] = [await losses('1'), await losses('1'), await losses('2')]
     expect(again).toEqual(first)
@@ -86,7 +86,7 @@ describe('train', () => {
 
   it('writes event files below logs', async () => {
     const { lines } = await workbench(...train('--json', '--epochs', '1'))
-    const id = String(json(lines.at(-1))['experiment'])
+    const id = String(json(lines.at(-1)).experiment)
     expect(readdirSync(join(workspace, 'logs', id))).toEqual([expect.stringMatching(/^events\.out\.tfevents\./)])
   })
 })
@@ -100,13 +100,13 @@ describe('Ctrl-C', () => {
     expect(code).toBe(130)
     expect(stderr).toMatch(/^Finishing the epoch/)
     const last = json(lines.at(-1))
-    expect(last['status']).toBe('stopped')
-    expect(last['epochs']).toBe(lines.length - 1)
+    expect(last.status).toBe('stopped')
+    expect(last.epochs).toBe(lines.length - 1)
     expect(lines.length - 1).toBeGreaterThanOrEqual(3)
 
-    const resumed = await workbench('resume', String(last['experiment']), '--json', '--workspace', workspace)
+    const resumed = await workbench('resume', String(last.experiment), '--json', '--workspace', workspace)
     expect(resumed.code).toBe(0)
-    expect(json(resumed.lines.at(-1))).toEqual({ experiment: last['experiment'], epochs: 5, status: 'completed' })
+    expect(json(resumed.lines.at(-1))).toEqual({ experiment: last.experiment, epochs: 5, status: 'completed' })
     const whole = await workbench(...train('--json', '--epochs', '5', '--seed', '3'))
     const metrics = (all: string[]) => all.slice(0, -1).map((line) => ({ ...json(line), seconds: 0 }))
     expect([...metrics(lines), ...metrics(resumed.lines)]).toEqual(metrics(whole.lines))
@@ -124,7 +124,7 @@ describe('Ctrl-C', () => {
     // The epoch alone would have taken 2.4 s.
     expect(performance.now() - pressed).toBeLessThan(2000)
     expect(json(lines.at(-1))).toMatchObject({ epochs: 1, status: 'stopped' })
-    expect(epochsInDatabase(json(lines.at(-1))['experiment'])).toEqual([0])
+    expect(epochsInDatabase(json(lines.at(-1)).experiment)).toEqual([0])
   })
 
   it('takes a doubled signal, as npm sends it, for one press', async () => {
@@ -147,12 +147,12 @@ describe('a run that is killed', () => {
     const second = await workbench(...train('--epochs', '1'))
     expect(second.code).toBe(1)
     expect(second.stderr).toBe('error: Another program trains in this workspace. Wait until it is done, or choose another workspace.\n')
-    const deleting = await workbench('delete', String(during?.['experiment']), '--workspace', workspace)
+    const deleting = await workbench('delete', String(during?.experiment), '--workspace', workspace)
     expect(deleting).toMatchObject({ code: 1, stderr: expect.stringContaining('Stop it first') as unknown })
 
     running.child.kill('SIGKILL')
     await running.finished
-    const id = String(during?.['experiment'])
+    const id = String(during?.experiment)
     const after = (await workbench('list', '--workspace', workspace)).lines.find((line) => line.startsWith(id))
     expect(after).toMatch(/interrupted +1\/3/)
     const resumed = await workbench('resume', id.slice(0, 5), '--epochs', '2', '--json', '--workspace', workspace)
@@ -206,8 +206,8 @@ describe('--callback', () => {
     expect(stderr).toBe(`error: The callback failed in onEpochEnd at ${file}:2:26: Error: enough of it. Correct it and resume the run.\n`)
     const last = json(lines.at(-1))
     expect(last).toMatchObject({ epochs: 2, status: 'failed' })
-    expect(epochsInDatabase(last['experiment'])).toEqual([0, 1])
-    const resumed = await workbench('resume', String(last['experiment']), '--epochs', '3', '--workspace', workspace)
+    expect(epochsInDatabase(last.experiment)).toEqual([0, 1])
+    const resumed = await workbench('resume', String(last.experiment), '--epochs', '3', '--workspace', workspace)
     expect(resumed.code).toBe(0)
   })
 
@@ -230,14 +230,14 @@ describe('--callback', () => {
 describe('train --from', () => {
   it('branches off from a snapshot: its weights, its configuration, its own epochs', async () => {
     const source = await workbench(...train('--json', '--epochs', '4', '--learning-rate', '3e-3'))
-    const id = String(json(source.lines.at(-1))['experiment'])
+    const id = String(json(source.lines.at(-1)).experiment)
     const branch = await workbench('train', '--from', `${id}@2`, '--epochs', '1', '--json', '--workspace', workspace)
     expect(branch).toMatchObject({ code: 0, stderr: '' })
     const [epoch, last] = branch.lines.map(json)
     expect(epoch).toMatchObject({ epoch: 0, learning_rate: 3e-3 })
     // Where a fresh start is at after one epoch, the branch has long been.
-    expect(epoch?.['loss']).toBeLessThan(Number(json(source.lines[1])['loss']))
-    const shown = await workbench('show', String(last?.['experiment']), '--workspace', workspace)
+    expect(epoch?.loss).toBeLessThan(Number(json(source.lines[1]).loss))
+    const shown = await workbench('show', String(last?.experiment), '--workspace', workspace)
     expect(shown.stdout).toMatch(new RegExp(`Began from +${id}@2`))
 
     const missing = await workbench('train', '--from', `${id}@77`, '--workspace', workspace)
@@ -250,7 +250,7 @@ describe('train --from', () => {
 describe('delete', () => {
   it('removes the experiment and its logs', async () => {
     const { lines } = await workbench(...train('--json', '--epochs', '1'))
-    const id = String(json(lines.at(-1))['experiment'])
+    const id = String(json(lines.at(-1)).experiment)
     expect(existsSync(join(workspace, 'logs', id))).toBe(true)
     expect(await workbench('delete', id, '--workspace', workspace)).toMatchObject({ code: 0, stderr: '' })
     expect(existsSync(join(workspace, 'logs', id))).toBe(false)
@@ -262,7 +262,7 @@ describe('delete', () => {
 describe('resume', () => {
   it('says so when nothing is left to train', async () => {
     const { lines } = await workbench(...train('--json', '--epochs', '1'))
-    const id = String(json(lines.at(-1))['experiment'])
+    const id = String(json(lines.at(-1)).experiment)
     const { code, stderr } = await workbench('resume', id, '--workspace', workspace)
     expect(code).toBe(2)
     expect(stderr).toMatch(/^error: .* has 1 epochs already\. .*--epochs.*\n$/)
