@@ -50,6 +50,7 @@ const systemMessages: Record<string, { code: ErrorCode; what: string; remedy: st
   EROFS: { code: 'permission-denied', what: 'is on a read-only file system', remedy: 'Choose another place.' },
   EISDIR: { code: 'usage', what: 'is a folder', remedy: 'Name a file.' },
   ENOTDIR: { code: 'usage', what: 'lies below something that is not a folder', remedy: 'Check the path.' },
+  EEXIST: { code: 'usage', what: 'exists already', remedy: 'Choose another place.' },
   ENOSPC: { code: 'disk-full', what: 'could not be written: the disk is full', remedy: 'Free some space and try again.' },
   EDQUOT: { code: 'disk-full', what: 'could not be written: the disk quota is used up', remedy: 'Free some space and try again.' },
 }

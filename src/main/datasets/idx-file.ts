@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { toWorkbenchError } from '../../shared/errors.ts'
+import { plainBytes } from '../store/bytes.ts'
 import { gunzipBounded, gunzipStart, isGzip, largestDeflateRatio } from './gunzip.ts'
 import { fileBytes, headerBytes, invalid, parseIdxHeader, type IdxHeader, type IdxKind } from './idx-header.ts'
 
@@ -50,7 +51,7 @@ function readOpenFile(file: OpenFile): IdxFile {
   const start = readBytes(file, Math.min(size, startBytes))
   const compressed = isGzip(start)
   const header = parseIdxHeader(compressed ? decompressedStart(start, path) : start, kind, path)
-  const bytes = compressed ? readCompressed(file, header) : readPlain(file, header)
+  const bytes = plainBytes(compressed ? readCompressed(file, header) : readPlain(file, header))
   return { path, header, bytes, values: bytes.subarray(headerBytes[kind]) }
 }
 
@@ -82,11 +83,9 @@ function readCompressed(file: OpenFile, header: IdxHeader): Uint8Array {
 }
 
 function decompressedStart(start: Uint8Array, path: string): Uint8Array {
-  try {
-    return gunzipStart(start)
-  } catch (cause) {
-    throw damagedGzip(path, cause)
-  }
+  const result = gunzipStart(start)
+  if (result.kind === 'whole') return result.bytes
+  throw damagedGzip(path, result.kind === 'damaged' ? result.cause : undefined)
 }
 
 function readBytes({ descriptor, path }: OpenFile, length: number): Uint8Array {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import { Connection } from './connection.ts'
@@ -24,16 +24,15 @@ export interface OpenOptions {
  */
 export function openDatabase(file: string, { readOnly, migrations }: OpenOptions): Connection {
   const unclean = refuseRemains(file)
-  if (readOnly) refuseUnreadable(file)
-  else {
-    create(file, migrations)
-    refuseUnwritable(file)
-  }
+  if (readOnly && !existsSync(file)) throw new WorkbenchError('not-found', `“${file}” does not exist. Choose another workspace.`)
+  if (!readOnly) create(file, migrations)
   const connection = Connection.open(file, { readOnly })
   try {
     const version = schemaVersion(connection, newestVersion(migrations))
     if (readOnly) refuseOlder(file, version, newestVersion(migrations))
     else {
+      // Where SQLite may not write it opens for reading, and says so only when it should write, if only nothing.
+      connection.execute('DELETE FROM experiments WHERE false')
       if (unclean) refuseDamaged(connection)
       migrate(connection, migrations)
       // A copy that SQLite made does not have it.
@@ -116,24 +115,6 @@ function place(partial: string, file: string): void {
   } catch {
     // There is one already, or the file system knows no hard links.
     if (!existsSync(file)) renameSync(partial, file)
-  }
-}
-
-/** Says plainly what is wrong with the place, where SQLite would open the file for reading or only say that it cannot. */
-function refuseUnwritable(file: string): void {
-  try {
-    accessSync(dirname(file), constants.W_OK)
-    accessSync(file, constants.R_OK | constants.W_OK)
-  } catch (thrown) {
-    throw toWorkbenchError(thrown)
-  }
-}
-
-function refuseUnreadable(file: string): void {
-  try {
-    accessSync(file, constants.R_OK)
-  } catch (thrown) {
-    throw toWorkbenchError(thrown)
   }
 }
 

@@ -1,9 +1,9 @@
 import { WorkbenchError } from '../../shared/errors.ts'
+import { bytesOfFloat32, float32OfBytes, plainBytes } from './bytes.ts'
 import type { Connection } from './connection.ts'
 import { sha256 } from './digest.ts'
 import type { Snapshot, SnapshotFigureData, TensorBundle } from './records.ts'
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts'
-import { bytesOfFloat32, float32OfBytes } from './typed-bytes.ts'
 
 interface FigureRow {
   epoch: number
@@ -52,7 +52,6 @@ export class Snapshots {
       )
       .get(experimentId, epoch)
     if (row === undefined) throw unknownSnapshot(experimentId, epoch)
-    const { originals, reconstructions, manifold } = row
     if (row.latents.length % (4 * row.latent_dim) !== 0) {
       throw new WorkbenchError(
         'database-corrupt',
@@ -60,7 +59,10 @@ export class Snapshots {
       )
     }
     return {
-      ...{ epoch, originals, reconstructions, manifold, manifoldSide: row.manifold_side },
+      epoch,
+      originals: plainBytes(row.originals),
+      reconstructions: plainBytes(row.reconstructions),
+      ...{ manifold: plainBytes(row.manifold), manifoldSide: row.manifold_side },
       ...{ latents: float32OfBytes(row.latents), latentDim: row.latent_dim },
     }
   }
