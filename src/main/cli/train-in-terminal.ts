@@ -30,7 +30,11 @@ export async function trainInTerminal(
       // The run may have ended this very moment.
       if (training.isLive(id)) training[times === 1 ? 'stop' : 'abort'](id)
     },
-    terminate: () => void training.shutdown(),
+    terminate: () => {
+      // A user's callback that does not come back must not keep the process, nor must the report be cut off.
+      const leave = () => setTimeout(() => process.exit(interrupts.exitCode ?? exitCodes.failed), 200).unref()
+      void training.shutdown().finally(leave)
+    },
   })
   training.on('progress', (progress) => report.progress(progress))
   training.on('epoch', ({ metrics }) => report.epoch(metrics, totalEpochs))

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { writeIdxFiles } from '../../support/idx-files.ts'
 import { syntheticDataset } from '../../support/synthetic-dataset.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { startWorkbench, workbench } from '../../support/workbench-process.ts'
 
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const folder = temporaryFolder('command line exports')
 const workspace = ['--workspace', join(folder, 'workspace')]
 let id: string
@@ -75,7 +76,7 @@ describe('output', () => {
 })
 
 describe('demo', () => {
-  it('trains on MNIST and draws both GIFs', { timeout: 120_000 }, async () => {
+  it('trains on MNIST and draws both GIFs', async () => {
     const demo = join(folder, 'demo')
     const { code, lines, stderr } = await workbench('demo', '--epochs', '1', '--workspace', demo)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ExperimentConfiguration } from '../../../src/shared/experiment/configuration.ts'
 import type { TrainingProgress } from '../../../src/shared/experiment/experiment.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
@@ -11,6 +11,7 @@ import { takeSnapshot } from '../../../src/main/training/snapshot.ts'
 import { Trainer, type TrainingOutcome } from '../../../src/main/training/trainer.ts'
 import { syntheticDataset } from '../../support/synthetic-dataset.ts'
 
+vi.setConfig({ testTimeout: 120_000 })
 const dataset = syntheticDataset()
 const [preset] = presets
 
