@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Connection } from './connection.ts'
 import { sha256 } from './digest.ts'
+import type { Epochs } from './epochs.ts'
 import type { Checkpoint, CheckpointKind, RestoredCheckpoint, Retention } from './records.ts'
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts'
 
@@ -36,16 +37,21 @@ export function encodeCheckpoint({ epoch, globalStep, state, callbacks }: Checkp
 }
 
 export class Checkpoints {
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly epochs: Epochs,
+  ) {}
 
   /**
-   * The newest checkpoint that is whole, null if there is none yet. Each is checked against its hash; a damaged one is
-   * passed over for the one before, and named in `damaged`.
-   * @throws WorkbenchError `checkpoint-corrupt` if all are damaged
+   * The newest checkpoint that is whole, null if there is none yet. Each is checked against its hash; a damaged one, or
+   * the newest epoch's if it is missing, is passed over for the one before, and named in `damaged`.
+   * @throws WorkbenchError `checkpoint-corrupt` if none is left
    */
   latest(experimentId: string): RestoredCheckpoint | null {
-    const damaged: number[] = []
-    for (const { epoch } of this.list(experimentId).reverse()) {
+    const kept = this.list(experimentId).reverse()
+    const last = this.epochs.next(experimentId) - 1
+    const damaged: number[] = last > (kept[0]?.epoch ?? -1) ? [last] : []
+    for (const { epoch } of kept) {
       const checkpoint = this.read(experimentId, epoch)
       if (checkpoint !== null) return { ...checkpoint, damaged }
       damaged.push(epoch)

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Connection } from './connection.ts'
+import { damaged } from './sqlite-errors.ts'
 
 /** Marks a database file as the workbench's own (SQLite's `application_id`): "MfWb". */
 export const applicationId = 0x4d665762
@@ -16,6 +17,7 @@ export function schemaVersion(connection: Connection, newestKnown: number): numb
       `“${connection.file}” is a database of another program. It was left as it is. Choose another workspace.`,
     )
   }
+  if (version < 1) throw damaged(connection.file, `its schema is version ${version}`)
   if (version > newestKnown) {
     throw new WorkbenchError(
       'database-newer',

@@ -6,6 +6,7 @@ import { Connection } from './connection.ts'
 import { applicationId, schemaVersion } from './identity.ts'
 import { applyFrom, migrate, newestVersion } from './migrate.ts'
 import type { Migration } from './migrations/migration.ts'
+import { damaged } from './sqlite-errors.ts'
 
 /**
  * SQLite's page. Blobs of megabytes are written in half the time that pages of 4 kB take, and the whole file is checked
@@ -31,9 +32,9 @@ export function openDatabase(file: string, { readOnly, migrations }: OpenOptions
     const version = schemaVersion(connection, newestVersion(migrations))
     if (readOnly) refuseOlder(file, version, newestVersion(migrations))
     else {
+      refuseDamaged(connection, unclean)
       // Where SQLite may not write it opens for reading, and says so only when it should write, if only nothing.
       connection.execute('DELETE FROM experiments WHERE false')
-      if (unclean) refuseDamaged(connection)
       migrate(connection, migrations)
       // A copy that SQLite made does not have it.
       if (connection.pragma('journal_mode') !== 'wal') connection.execute('PRAGMA journal_mode = WAL')
@@ -126,12 +127,14 @@ function refuseOlder(file: string, version: number, newest: number): void {
   )
 }
 
-function refuseDamaged(connection: Connection): void {
-  const [finding] = connection.statement<{ quick_check: string }>('PRAGMA quick_check(1)').all()
-  if (finding?.quick_check === 'ok') return
-  throw new WorkbenchError(
-    'database-corrupt',
-    `“${connection.file}” is damaged (${finding?.quick_check ?? 'it cannot be checked'}). It was left as it is. Put a copy of ` +
-      'it back, or choose another workspace.',
-  )
+/**
+ * Looks for damage before anything is written. Blobs have their own hashes, so the tables that hold them are only looked
+ * at, page by page, after a crash: that reads the whole file.
+ */
+function refuseDamaged(connection: Connection, thoroughly: boolean): void {
+  const scopes = thoroughly ? ['1'] : ['experiments', 'epochs']
+  for (const scope of scopes) {
+    const [finding] = connection.statement<{ quick_check: string }>(`PRAGMA quick_check(${scope})`).all()
+    if (finding?.quick_check !== 'ok') throw damaged(connection.file, finding?.quick_check ?? 'it cannot be checked')
+  }
 }

@@ -9,6 +9,7 @@ interface Meaning {
 
 const freeSpace = 'Free some space and try again; what was saved before is safe.'
 const permissions = 'Change the permissions of the workspace, or choose another one.'
+const again = 'Start the workbench again. If that does not help, put a copy of the file back.'
 const copy = 'It was left as it is. Put a copy of it back, or choose another workspace.'
 
 /** What an SQLite result code (https://sqlite.org/rescode.html) means to a user. The first that a code begins with counts. */
@@ -33,6 +34,10 @@ const meanings: Record<string, Meaning> = {
   },
 }
 
+export function damaged(file: string, finding: string): WorkbenchError {
+  return new WorkbenchError('database-corrupt', `“${file}” is damaged (${finding}). ${copy}`)
+}
+
 export function isSqliteError(thrown: unknown): thrown is InstanceType<typeof Database.SqliteError> {
   return thrown instanceof Database.SqliteError
 }
@@ -41,6 +46,6 @@ export function isSqliteError(thrown: unknown): thrown is InstanceType<typeof Da
 export function storeError(thrown: unknown, file: string): WorkbenchError {
   if (!isSqliteError(thrown)) return toWorkbenchError(thrown)
   const meaning = Object.entries(meanings).find(([prefix]) => thrown.code.startsWith(prefix))?.[1]
-  if (meaning === undefined) return toWorkbenchError(thrown)
-  return new WorkbenchError(meaning.code, `“${file}” ${meaning.what}. ${meaning.remedy}`, { cause: thrown })
+  const { code, what, remedy } = meaning ?? { code: 'internal', what: `cannot be used: ${thrown.message}`, remedy: again }
+  return new WorkbenchError(code, `“${file}” ${what}. ${remedy}`, { cause: thrown })
 }

@@ -32,7 +32,7 @@ export class Store {
   ) {
     this.epochs = new Epochs(connection)
     this.snapshots = new Snapshots(connection)
-    this.checkpoints = new Checkpoints(connection)
+    this.checkpoints = new Checkpoints(connection, this.epochs)
     this.experiments = new Experiments(connection, this.snapshots, this.checkpoints)
     this.datasets = new DatasetRows(connection)
   }

@@ -79,6 +79,14 @@ describe('the newest checkpoint', () => {
     expect(store.checkpoints.latest(id)).toMatchObject({ epoch: 1, damaged: [2] })
   })
 
+  it('is passed over when it is gone', () => {
+    for (let epoch = 0; epoch < 3; epoch++) store.saveEpoch(epochRecord(id, epoch))
+    withDatabase((database) => database.exec('DELETE FROM checkpoints WHERE epoch = 2'))
+    expect(store.checkpoints.latest(id)).toMatchObject({ epoch: 1, damaged: [2] })
+    withDatabase((database) => database.exec('DELETE FROM checkpoints'))
+    expect(() => store.checkpoints.latest(id)).toThrow(refusal('checkpoint-corrupt'))
+  })
+
   it('is said to be missing when all are damaged', () => {
     for (let epoch = 0; epoch < 2; epoch++) store.saveEpoch(epochRecord(id, epoch))
     flipBit(0, () => 60)

@@ -98,6 +98,7 @@ describe('a database that must not be used', () => {
     ['truncated within its header', 'database-corrupt', 'damaged', (file) => truncateSync(file, 60)],
     ['truncated in the middle', 'database-corrupt', 'damaged', (file) => truncateSync(file, Math.floor(statSync(file).size / 2))],
     ['a newer version’s', 'database-newer', 'Update the workbench', (file) => pragma(file, 'user_version = 99')],
+    ['without a schema version', 'database-corrupt', 'version 0', (file) => pragma(file, 'user_version = 0')],
     ['another program’s', 'database-corrupt', 'another program', (file) => pragma(file, 'application_id = 7')],
   ]
 
