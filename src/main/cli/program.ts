@@ -21,6 +21,15 @@ const callbackOption = () =>
   new Option('--callback <file.mjs>', 'a module exporting any of onTrainBegin, onEpochBegin, onBatchEnd, onEpochEnd, onTrainEnd')
 const idArgument = () => new Argument('<id>', 'an experiment, as list shows it; its first four characters or more')
 
+const callbackHelp = `
+What a callback's functions are called with; async ones are waited for, and one that throws stops the run:
+  onTrainBegin()  onEpochBegin(epoch)  onBatchEnd(batch, { loss, reconstruction, kl })
+  onEpochEnd(epoch, { loss, val_loss, reconstruction, kl, val_reconstruction, val_kl, learning_rate })
+  onTrainEnd(logs of the last epoch)`
+
+const exitCodeHelp = `
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 ended by Ctrl-C.`
+
 /** The grammar of the command line. */
 export function createProgram(version: string, defaultWorkspace: string, act: Act): Command {
   const program = new Command('workbench')
@@ -33,6 +42,7 @@ export function createProgram(version: string, defaultWorkspace: string, act: Ac
     )
     .option('--json', 'print one JSON object a line')
     .showSuggestionAfterError()
+    .addHelpText('after', exitCodeHelp)
   const globals = (): GlobalOptions => program.opts()
 
   program
@@ -49,6 +59,7 @@ export function createProgram(version: string, defaultWorkspace: string, act: Ac
     .option('--latent-dim <n>', 'dimensions of the latent space (default: 2)')
     .option('--name <text>', 'what to call it')
     .addOption(callbackOption())
+    .addHelpText('after', callbackHelp)
     .action((options: TrainCommandOptions) => act(globals(), (context) => train(context, options)))
 
   program
