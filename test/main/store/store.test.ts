@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { experimentStatuses } from '../../../src/shared/experiment/experiment.ts'
+import { encodeSafetensors } from '../../../src/main/store/safetensors.ts'
 import { Store } from '../../../src/main/store/store.ts'
 import { refusal } from '../../support/refusal.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -89,7 +90,7 @@ describe('saving an epoch', () => {
 
   it('goes on after the process was killed, with whole epochs only', async () => {
     for (let kill = 0; kill < 3; kill++) {
-      const child = startChild('save-epochs.ts', file, id)
+      const child = await startChild('save-epochs', file, id)
       await child.line()
       await new Promise((resolve) => setTimeout(resolve, 40 + 37 * kill))
       await child.kill()
@@ -100,7 +101,8 @@ describe('saving an epoch', () => {
       expect(seen.epochs.list(id).map(({ epoch }) => epoch)).toEqual(Array.from({ length: done }, (_, epoch) => epoch))
       expect(seen.snapshots.epochs(id)).toHaveLength(done)
       expect(seen.checkpoints.latest(id)).toMatchObject({ epoch: done - 1, damaged: [] })
-      expect(seen.snapshots.weights(id, done - 1)).toEqual(weights(done - 1, 250_000))
+      const kept = encodeSafetensors(seen.snapshots.weights(id, done - 1) ?? {})
+      expect(Buffer.compare(kept, encodeSafetensors(weights(done - 1, 250_000)))).toBe(0)
       seen.close()
       const checks = withDatabase((database) => [database.pragma('integrity_check'), database.pragma('foreign_key_check')])
       expect(checks).toEqual([[{ integrity_check: 'ok' }], []])

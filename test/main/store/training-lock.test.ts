@@ -25,14 +25,14 @@ describe('the training lock', () => {
 
   it('is held against other processes, and ends with its own when that is killed', async () => {
     const place = workspace()
-    const child = startChild('hold-lock.ts', place)
+    const child = await startChild('hold-lock', place)
     expect(await child.line()).toBe('held')
     expect(TrainingLock.acquire(place)).toBeNull()
     await child.kill()
     const lock = TrainingLock.acquire(place)
     expect(lock).not.toBeNull()
 
-    const late = startChild('hold-lock.ts', place)
+    const late = await startChild('hold-lock', place)
     expect(await late.line()).toBe('refused')
     await late.kill()
     lock?.release()
