@@ -92,7 +92,8 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     }
     if (this.closing) throw new WorkbenchError('busy', 'The workbench is closing. Start the run the next time.')
     if (epochsDone >= epochs) {
-      throw new WorkbenchError('usage', `“${name}” has ${epochsDone} epochs already. To train longer, choose more in all (--epochs).`)
+      const remedy = 'To train longer, choose more in all (--epochs).'
+      throw new WorkbenchError('usage', `“${name}” has ${epochsDone} epochs already. ${remedy}`)
     }
     this.datasets.get(configuration.dataset)
     this.takeLock()

@@ -85,7 +85,8 @@ function putBack(
   const checkpoint = store.checkpoints.latest(id)
   if (checkpoint === null) {
     if (epochsDone === 0) return { epoch: -1, callbacks: {} }
-    throw new WorkbenchError('checkpoint-corrupt', `“${name}” has epochs but no checkpoint to go on from. Branch off from a snapshot.`)
+    const message = `“${name}” has epochs but no checkpoint to go on from. Branch off from a snapshot.`
+    throw new WorkbenchError('checkpoint-corrupt', message)
   }
   if (checkpoint.epoch < 0) startFrom(session, checkpoint.state)
   else session.writeState(checkpoint.state)

@@ -56,5 +56,6 @@ function endOf(worker: Worker, onReport: OnReport): Promise<TrainingEnd> {
 }
 
 function endedUnexpectedly(code: number): WorkbenchError {
-  return new WorkbenchError('internal', `The training thread ended unexpectedly (code ${code}). Resume the run: its whole epochs are kept.`)
+  const message = `The training thread ended unexpectedly (code ${code}). Resume the run: its whole epochs are kept.`
+  return new WorkbenchError('internal', message)
 }

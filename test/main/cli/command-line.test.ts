@@ -48,7 +48,7 @@ describe('wrong usage', () => {
     ['an unknown data set', ['train', '--dataset', 'cifar'], /^error: --dataset cifar is unknown\. Choose one of: mnist/],
     ['an empty name', ['train', '--name', ' '], /^error: --name must have 1 to 120 characters\.$/],
     ['an origin without its epoch', ['train', '--from', 'abcd'], /^error: --from must be an experiment and a snapshot epoch/],
-    ['half a test set', ['import-dataset', '--images', 'a', '--labels', 'b', '--name', 'c', '--test-images', 'd'], /--test-labels/],
+    ['half a test set', ['import-dataset', '--images=a', '--labels=b', '--name=c', '--test-images=d'], /--test-labels/],
   ])('is refused in one line with exit code 2: %s', async (_what, argv, message) => {
     const { code, stdout, stderr } = await inWorkspace(...argv)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

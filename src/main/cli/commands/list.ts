@@ -9,12 +9,16 @@ const columns: readonly Column<Experiment>[] = [
   { title: 'ID', cell: ({ id }) => id },
   { title: 'STATUS', cell: ({ status }) => status },
   { title: 'EPOCHS', cell: ({ epochsDone, configuration }) => `${epochsDone}/${configuration.epochs}`, align: 'right' },
-  { title: 'VAL_LOSS', cell: ({ lastMetrics }) => (lastMetrics === null ? '–' : formatLoss(lastMetrics.valLoss)), align: 'right' },
-  { title: 'BEST', cell: ({ bestValLoss }) => (bestValLoss === null ? '–' : formatLoss(bestValLoss)), align: 'right' },
+  { title: 'VAL_LOSS', cell: ({ lastMetrics }) => lossOrDash(lastMetrics?.valLoss), align: 'right' },
+  { title: 'BEST', cell: ({ bestValLoss }) => lossOrDash(bestValLoss), align: 'right' },
   { title: 'DATA SET', cell: ({ configuration }) => configuration.dataset },
   { title: 'CREATED', cell: ({ createdAt }) => formatTime(createdAt) },
   { title: 'NAME', cell: ({ name }) => name },
 ]
+
+function lossOrDash(loss: number | null | undefined): string {
+  return loss == null ? '–' : formatLoss(loss)
+}
 
 /** All experiments of the workspace; with --json one object a line. */
 export function list(context: CommandContext): Promise<number> {

@@ -49,7 +49,7 @@ function branch({ store, datasets }: Workbench, from: string, options: TrainComm
   refuseUnknownDataset({ datasets }, configuration.dataset)
   const [theirs, ours] = [datasets.get(source.configuration.dataset), datasets.get(configuration.dataset)]
   if (theirs.height !== ours.height || theirs.width !== ours.width) {
-    throw new WorkbenchError('usage', `--dataset ${ours.id} has images of another size than ${theirs.id}, which the weights are for.`)
+    throw new WorkbenchError('usage', `--dataset ${ours.id} has images of another size than the weights are for. Leave it out.`)
   }
   const epochs = store.snapshots.epochs(source.id)
   if (!epochs.includes(epoch)) {
@@ -62,5 +62,6 @@ function branch({ store, datasets }: Workbench, from: string, options: TrainComm
 function refuseUnknownDataset({ datasets }: Pick<Workbench, 'datasets'>, id: string): void {
   const known = datasets.list().map((dataset) => dataset.id)
   if (known.includes(id)) return
-  throw new WorkbenchError('usage', `--dataset ${id} is unknown. Choose one of: ${known.join(', ')}; or import it: import-dataset.`)
+  const remedy = `Choose one of: ${known.join(', ')}; or import it: import-dataset.`
+  throw new WorkbenchError('usage', `--dataset ${id} is unknown. ${remedy}`)
 }

@@ -58,7 +58,8 @@ export class LambdaCallback implements Callback {
       hooks[name] = exported as (...values: unknown[]) => unknown
     }
     if (Object.keys(hooks).length === 0) {
-      throw new WorkbenchError('callback-failed', `The callback ${file} exports none of ${lambdaHooks.join(', ')}. Export at least one.`)
+      const known = lambdaHooks.join(', ')
+      throw new WorkbenchError('callback-failed', `The callback ${file} exports none of ${known}. Export at least one.`)
     }
     return new LambdaCallback(file, hooks)
   }

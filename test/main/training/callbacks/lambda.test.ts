@@ -68,7 +68,7 @@ describe('LambdaCallback', () => {
     await expect(callback.onEpochEnd(0, epochLogs({}))).rejects.toMatchObject({
       name: 'WorkbenchError',
       code: 'callback-failed',
-      message: expect.stringMatching(/^The callback failed in onEpochEnd at .*callback-\d+\.mjs:5:8: TypeError: .*null/) as unknown,
+      message: expect.stringMatching(/^The callback failed in onEpochEnd at .*-\d+\.mjs:5:8: TypeError: .*null/) as unknown,
     })
     await expect(callback.onEpochEnd(0, epochLogs({}))).rejects.toThrow(`${file}:5:8`)
   })
