@@ -224,13 +224,14 @@ describe('MNIST', () => {
 
   it('is what its summary says, and loads in half a second', () => {
     const summary = catalogue.get('mnist')
-    // The second time what the compiler and the file cache need is there.
-    const began = [0, 0].map(() => {
-      const start = performance.now()
+    // Time on the processor: what else the machine does does not count.
+    const taken = [0, 0].map(() => {
+      const start = process.cpuUsage()
       new DatasetCatalogue(store, workspace, resourcesDirectory()).load('mnist')
-      return performance.now() - start
+      const { user, system } = process.cpuUsage(start)
+      return (user + system) / 1000
     })
-    expect(Math.min(...began)).toBeLessThan(500)
+    expect(Math.min(...taken)).toBeLessThan(500)
 
     const { height, width, train, test } = catalogue.load('mnist')
     expect({ height, width }).toEqual({ height: 28, width: 28 })
