@@ -6,6 +6,7 @@ import { modelCatalogue } from './catalogue.ts'
 import { Layers } from './layers.ts'
 import type { Model } from './model.ts'
 import type { Losses, ModelSession, ModelState } from './model-session.ts'
+import { batchSizes, concatenate, consecutive, portions } from './portions.ts'
 import { readModelState, writeModelState } from './state.ts'
 import type { ModelSteps } from './steps.ts'
 import { createSteps } from './steps.ts'
@@ -41,8 +42,8 @@ class ProgramSession implements ModelSession {
   private readonly pixels: number
   private readonly testBatches: Int32Array[]
 
-  constructor({ seed, model, ...rest }: ExperimentConfiguration, dataset: Dataset, options: ProgramOptions) {
-    const configuration = { seed, model, ...rest }
+  constructor(configuration: ExperimentConfiguration, dataset: Dataset, options: ProgramOptions) {
+    const { seed, model } = configuration
     this.seed = seed
     this.latentDim = model.latentDim
     this.pixels = dataset.height * dataset.width
@@ -51,7 +52,7 @@ class ProgramSession implements ModelSession {
     this.parameterCount = this.model.parameterCount
     this.steps = createSteps(this.program, this.model, dataset, this.latentDim, portionSize)
     this.testBatches = consecutive(dataset.test.labels.length, testBatchSize)
-    if (!this.program.isEager) this.trace(dataset.train.labels.length, configuration.batchSize)
+    if (!this.program.isEager) this.trace(dataset.train.labels.length, configuration.batchSize, dataset.test.labels.length)
   }
 
   trainStep(indices: Int32Array, step: number, learningRate: number): Losses {
@@ -90,7 +91,7 @@ class ProgramSession implements ModelSession {
   }
 
   decode(z: Float32Array, count: number): Uint8Array {
-    const parts = portions(z, count, this.latentDim).map((data) =>
+    const parts = portions(z, count, this.latentDim, portionSize).map((data) =>
       this.steps.decode.call({ z: float32([portionSize, this.latentDim], data) }),
     )
     return this.imagesOf(parts, count)
@@ -116,13 +117,13 @@ class ProgramSession implements ModelSession {
   }
 
   /** Traces everything ahead, with all sizes there will be: a graph that is loaded has to be loaded anew to grow. */
-  private trace(trainCount: number, batchSize: number): void {
+  private trace(trainCount: number, batchSize: number, testCount: number): void {
     const { train, evaluate, encodeTest, encode, decode, reconstruct } = this.steps
     const images = [portionSize, this.pixels]
-    for (const size of sizesOf(consecutive(trainCount, batchSize))) {
+    for (const size of batchSizes(trainCount, batchSize)) {
       train.trace({ indices: [size], key: [2], learningRate: [], step: [] })
     }
-    for (const size of sizesOf(this.testBatches)) {
+    for (const size of batchSizes(testCount, testBatchSize)) {
       evaluate.trace({ indices: [size], key: [2] })
       encodeTest.trace({ indices: [size] })
     }
@@ -136,7 +137,7 @@ class ProgramSession implements ModelSession {
   }
 
   private imagePortions(images: Uint8Array, count: number): TensorValue[] {
-    return portions(images, count, this.pixels).map((data) => uint8([portionSize, this.pixels], data))
+    return portions(images, count, this.pixels, portionSize).map((data) => uint8([portionSize, this.pixels], data))
   }
 
   private imagesOf(parts: readonly { bytes: TensorValue }[], count: number): Uint8Array {
@@ -152,34 +153,4 @@ const lossNames = ['loss', 'reconstruction', 'kl'] as const
 function lossesOf({ loss, reconstruction, kl }: Record<(typeof lossNames)[number], TensorValue>): Losses {
   const number = ({ data: [value = NaN] }: TensorValue) => value
   return { loss: number(loss), reconstruction: number(reconstruction), kl: number(kl) }
-}
-
-/** 0 … count − 1 in batches of `size`, the last one smaller where it does not divide. */
-function consecutive(count: number, size: number): Int32Array[] {
-  return Array.from({ length: Math.ceil(count / size) }, (_, batch) =>
-    Int32Array.from({ length: Math.min(size, count - batch * size) }, (_, index) => batch * size + index),
-  )
-}
-
-function sizesOf(batches: readonly Int32Array[]): Set<number> {
-  return new Set(batches.map(({ length }) => length))
-}
-
-/** Rows of `values` ([count, width]) in portions of `portionSize` rows, the last one filled up with zeros. */
-function portions<Values extends Float32Array | Uint8Array>(values: Values, count: number, width: number): Values[] {
-  return Array.from({ length: Math.ceil(count / portionSize) }, (_, index) => {
-    const portion = new (values.constructor as new (length: number) => Values)(portionSize * width)
-    portion.set(values.subarray(index * portionSize * width, Math.min(count, (index + 1) * portionSize) * width))
-    return portion
-  })
-}
-
-function concatenate(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
 }
