@@ -1,11 +1,11 @@
-import { nameSchema } from '../../shared/contract/contract.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
-import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Experiment, ExperimentOrigin, ExperimentStatus } from '../../shared/experiment/experiment.ts'
 import { encodeCheckpoint, type Checkpoints } from './checkpoints.ts'
 import type { Connection } from './connection.ts'
 import { epochColumns, metricsOf, type EpochRow } from './epochs.ts'
 import { randomExperimentId } from './experiment-id.ts'
+import { parseConfiguration, parseName, storedConfiguration, weightShapes } from './experiment-values.ts'
 import type { TensorBundle } from './records.ts'
 import type { Snapshots } from './snapshots.ts'
 
@@ -172,7 +172,7 @@ export class Experiments {
       .get(id)
     return {
       ...{ id, name, status, error },
-      configuration: storedConfiguration(row),
+      configuration: storedConfiguration(id, row.configuration),
       origin:
         row.origin_experiment_id === null || row.origin_epoch === null
           ? null
@@ -185,36 +185,6 @@ export class Experiments {
   }
 }
 
-/** All that the weights' shapes depend on, but for the images' size. */
-function weightShapes({ model }: Pick<ExperimentConfiguration, 'model'>): string {
-  return JSON.stringify({ ...model, dropoutRate: undefined })
-}
-
 function unknownExperiment(id: string): WorkbenchError {
   return new WorkbenchError('unknown-experiment', `There is no experiment “${id}” in this workspace. List those there are.`)
-}
-
-function parseName(name: string): string {
-  const parsed = nameSchema.safeParse(name)
-  if (parsed.success) return parsed.data
-  throw new WorkbenchError('invalid-parameter', 'An experiment’s name has 1 to 120 characters. Choose another one.')
-}
-
-function parseConfiguration(configuration: unknown): ExperimentConfiguration {
-  const parsed = experimentConfigurationSchema.safeParse(configuration)
-  if (parsed.success) return parsed.data
-  const findings = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new WorkbenchError('invalid-parameter', `The configuration is not valid: ${findings.join('; ')}. Correct it.`)
-}
-
-function storedConfiguration({ id, configuration }: ExperimentRow): ExperimentConfiguration {
-  try {
-    return experimentConfigurationSchema.parse(JSON.parse(configuration))
-  } catch (cause) {
-    throw new WorkbenchError(
-      'database-corrupt',
-      `The configuration of experiment ${id} is damaged in the database. Put a copy of the database back.`,
-      { cause },
-    )
-  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import type { Connection } from './connection.ts'
 import { schemaVersion } from './identity.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -36,8 +36,14 @@ export function applyFrom(connection: Connection, migrations: readonly Migration
 function backUp(connection: Connection, version: number): string {
   const backup = `${connection.file}.version-${version}.backup`
   const partial = `${backup}.partial`
-  if (existsSync(partial)) rmSync(partial)
-  connection.statement('VACUUM INTO ?').run(partial)
-  renameSync(partial, backup)
-  return backup
+  // One that a killed program left.
+  rmSync(partial, { force: true })
+  try {
+    connection.statement('VACUUM INTO ?').run(partial)
+    renameSync(partial, backup)
+    return backup
+  } catch (thrown) {
+    rmSync(partial, { force: true })
+    throw thrown
+  }
 }

@@ -52,8 +52,9 @@ export function openDatabase(file: string, { readOnly, migrations }: OpenOptions
  * @returns whether there is a log, as after a crash or while another connection is open
  */
 function refuseRemains(file: string): boolean {
-  const size = sizeOf(file)
+  // The log first: where there is one, another program made its database before.
   const logSize = sizeOf(`${file}-wal`)
+  const size = sizeOf(file)
   if (size === 0) {
     throw new WorkbenchError(
       'database-corrupt',

@@ -9,8 +9,6 @@ import { openDatabase } from './open-database.ts'
 import type { EpochRecord } from './records.ts'
 import { encodeSnapshot, Snapshots } from './snapshots.ts'
 
-export type { Checkpoint, EpochRecord, RestoredCheckpoint, Snapshot, TensorBundle, TensorRecord } from './records.ts'
-
 /** How long closing may spend on giving freed space back to the file system. */
 const vacuumMilliseconds = 1000
 const vacuumPages = 500

@@ -1,0 +1,34 @@
+import { nameSchema } from '../../shared/contract/contract.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
+import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+
+/** All that the weights' shapes depend on, but for the images' size. */
+export function weightShapes({ model }: Pick<ExperimentConfiguration, 'model'>): string {
+  return JSON.stringify({ ...model, dropoutRate: undefined })
+}
+
+export function parseName(name: string): string {
+  const parsed = nameSchema.safeParse(name)
+  if (parsed.success) return parsed.data
+  throw new WorkbenchError('invalid-parameter', 'An experiment’s name has 1 to 120 characters. Choose another one.')
+}
+
+export function parseConfiguration(configuration: unknown): ExperimentConfiguration {
+  const parsed = experimentConfigurationSchema.safeParse(configuration)
+  if (parsed.success) return parsed.data
+  const findings = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new WorkbenchError('invalid-parameter', `The configuration is not valid: ${findings.join('; ')}. Correct it.`)
+}
+
+/** What a row holds in JSON. @throws WorkbenchError if this version did not write it */
+export function storedConfiguration(id: string, json: string): ExperimentConfiguration {
+  try {
+    return experimentConfigurationSchema.parse(JSON.parse(json))
+  } catch (cause) {
+    throw new WorkbenchError(
+      'database-corrupt',
+      `The configuration of experiment ${id} is damaged in the database. Put a copy of the database back.`,
+      { cause },
+    )
+  }
+}
