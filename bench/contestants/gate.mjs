@@ -8,7 +8,8 @@ export const say = (message) => process.stdout.write(`${JSON.stringify(message)}
 /** Calls `epoch` once for each line that arrives, one after another, and reports the seconds it took. */
 export async function serve(version, epoch) {
   say({ ready: true, version })
-  for await (const _ of createInterface({ input: process.stdin })) {
+  const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+  while (!(await lines.next()).done) {
     const start = performance.now()
     const result = await epoch()
     say({ seconds: (performance.now() - start) / 1000, ...result })

@@ -13,9 +13,11 @@ export class WindowContestant {
 
   static async start(workspace) {
     const contestant = new WindowContestant()
-    const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
+    const env = { ...process.env, MANIFOLD_WORKBENCH_WORKSPACE: workspace }
+    // Some editors' terminals set it; Electron would then be a plain Node.
+    delete env.ELECTRON_RUN_AS_NODE
     const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
-    contestant.#app = await _electron.launch({ args, env: { ...env, MANIFOLD_WORKBENCH_WORKSPACE: workspace } })
+    contestant.#app = await _electron.launch({ args, env })
     contestant.#page = await contestant.#app.firstWindow()
     contestant.version = await contestant.#app.evaluate(() => process.versions.electron)
     await contestant.#page.evaluate(async () => {
