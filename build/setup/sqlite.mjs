@@ -4,18 +4,13 @@ import process from 'node:process'
 import { electronVersion } from './electron.mjs'
 import { SetupError } from './errors.mjs'
 import { nodeGyp, stripped } from './node-gyp.mjs'
+import { headersVersion } from './node-headers.mjs'
 import { isPlaced, place, stamp } from './placement.mjs'
 import { run } from './run.mjs'
 
 /** What the binary in the package is compiled for; an older runtime crashes as it loads it. */
 const PREBUILT_NODE_API = 10
 const FIRST_ELECTRON_WITH_IT = 35
-
-/**
- * Headers from Node 22 on make finalizers that an older Electron aborts in ("Finalizer is calling a function that may
- * affect GC state"), so the binary for one must be built with Node 20's.
- */
-const HEADERS_FOR_OLD_ELECTRON = '20.20.2'
 
 /**
  * better-sqlite3's binary: the package brings one, which needs a newer Node-API than Node 20 or the runtime from npm
@@ -53,9 +48,9 @@ function target(context) {
  * @returns {Promise<string | null>} null: the binary in the package serves
  */
 export async function sqliteKey(context) {
-  const headers = await headersFor(context)
-  if (headers === null) return null
-  return `better-sqlite3-${await context.versionOf('better-sqlite3')}-${process.platform}-${process.arch}-node-${headers}`
+  if (!(await mustBeBuilt(context))) return null
+  const version = await context.versionOf('better-sqlite3')
+  return `better-sqlite3-${version}-${process.platform}-${process.arch}-node-${headersVersion({ experimental: true })}`
 }
 
 /** Otherwise this Node alone calls for a build, whatever Electron there is. */
@@ -63,10 +58,9 @@ export function sqliteDependsOnElectron() {
   return Number(process.versions.napi) >= PREBUILT_NODE_API
 }
 
-/** @param {import('./context.mjs').Context} context @returns {Promise<string | null>} a Node version */
-async function headersFor(context) {
-  if (!sqliteDependsOnElectron()) return process.versions.node
-  return (await hasOldElectron(context)) ? HEADERS_FOR_OLD_ELECTRON : null
+/** @param {import('./context.mjs').Context} context */
+async function mustBeBuilt(context) {
+  return !sqliteDependsOnElectron() || (await hasOldElectron(context))
 }
 
 /** @param {import('./context.mjs').Context} context */
@@ -86,7 +80,7 @@ async function build(context, files) {
   await cp(context.inModules('node-addon-api'), join(scratch, 'node_modules', 'node-addon-api'), { recursive: true })
   await nodeGyp(context, scratch, ['--force_build=1'], {
     label: 'building better-sqlite3',
-    headers: (await headersFor(context)) ?? process.versions.node,
+    headers: headersVersion({ experimental: true }),
     // After gyp's own -DNAPI_VERSION=10: the experimental version is what both old and new runtimes have.
     env: { CXXFLAGS: '-UNAPI_VERSION -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL' },
   })

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
+import { hasScreen } from '../commands/screen.mjs'
 import { messageOf } from './errors.mjs'
 import { isOnPath, packageManager } from './package-manager.mjs'
 
@@ -20,7 +21,7 @@ function requirement(probe, apt, dnf, pacman, zypper) {
   return { probe, packages: { 'apt-get': apt, dnf, pacman, zypper, brew: '' } }
 }
 
-/** What Electron loads at its start (its documentation lists these), and what shows its windows where no screen is. */
+/** What Electron loads at its start. */
 const LIBRARIES = [
   requirement('libgtk-3.so.0', 'libgtk-3-0', 'gtk3', 'gtk3', 'libgtk-3-0'),
   requirement('libnss3.so', 'libnss3', 'nss', 'nss', 'mozilla-nss'),
@@ -32,6 +33,8 @@ const LIBRARIES = [
   requirement('libxcb-dri3.so.0', 'libxcb-dri3-0', 'libxcb', 'libxcb', 'libxcb-dri3-0'),
   requirement('libX11-xcb.so.1', 'libx11-xcb1', 'libX11-xcb', 'libx11', 'libX11-xcb1'),
 ]
+
+/** What shows the tests' windows where no screen is. */
 const PROGRAMS = [
   requirement('Xvfb', 'xvfb', 'xorg-x11-server-Xvfb', 'xorg-server-xvfb', 'xorg-x11-server-Xvfb'),
   requirement('xauth', 'xauth', 'xorg-x11-xauth', 'xorg-xauth', 'xauth'),
@@ -46,12 +49,12 @@ export const systemLibraries = {
 
   async isDone(context) {
     if (context.purpose === 'workbench') return true
-    const missing = missingLibraries(context.environment)
+    const missing = missingLibraries(context)
     return missing.length === 0 || (await failedLately(context, missing))
   },
 
   async run(context) {
-    const missing = missingLibraries(context.environment)
+    const missing = missingLibraries(context)
     const manager = packageManager(context.environment)
     const names = missing.map(({ probe }) => probe).join(', ')
     if (manager === null) {
@@ -59,7 +62,7 @@ export const systemLibraries = {
     } else if (manager.name === 'apt-get' && process.getuid?.() === 0) {
       const packages = missing.map(({ packages }) => packages['apt-get'])
       try {
-        installWithApt(packages, context)
+        await installWithApt(packages, context)
         return `system libraries: installed ${packages.join(' ')}`
       } catch (error) {
         context.reporter.warn(`system libraries could not be installed: ${messageOf(error)}`)
@@ -75,14 +78,13 @@ export const systemLibraries = {
   },
 }
 
-/** @param {NodeJS.ProcessEnv} environment @returns {Requirement[]} */
-export function missingLibraries(environment) {
-  if (process.platform !== 'linux') return []
+/** @param {import('./context.mjs').Context} context @returns {Requirement[]} */
+export function missingLibraries({ purpose, environment }) {
   const known = loaderCache()
   // Without a list nothing can be said; Electron itself names a library it lacks.
   const libraries = known === null ? [] : LIBRARIES.filter(({ probe }) => !known.includes(`\t${probe} `))
-  const folders = { PATH: `${environment.PATH ?? ''}:/usr/bin` }
-  return [...libraries, ...PROGRAMS.filter(({ probe }) => !isOnPath(probe, folders))]
+  const programs = purpose === 'test' && !hasScreen(environment) ? PROGRAMS : []
+  return [...libraries, ...programs.filter(({ probe }) => !isOnPath(probe, environment))]
 }
 
 /** @returns {string | null} what the dynamic loader knows */
@@ -98,20 +100,37 @@ function loaderCache() {
  * @param {string[]} packages
  * @param {import('./context.mjs').Context} context
  */
-function installWithApt(packages, context) {
-  const limits = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=2', '-o', 'Acquire::http::Timeout=15']
-  /** @param {string[]} args */
-  const apt = (...args) => {
-    const result = spawnSync('apt-get', [...limits, ...args], {
-      env: { ...context.environment, DEBIAN_FRONTEND: 'noninteractive' },
-      encoding: 'utf8',
-    })
-    if (result.status !== 0) throw new Error(lastLine(result.stderr) ?? `apt-get ${args[0]} failed`)
-  }
+async function installWithApt(packages, context) {
+  const limits = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=2', '-o', 'Acquire::http::Timeout=15']
   // What an earlier apt-get left half done, or nothing.
-  spawnSync('dpkg', ['--configure', '-a'], { env: { ...context.environment, DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore' })
-  apt('update', '-q')
-  apt('install', '-q', '-y', '--no-install-recommends', ...packages.map(currentName))
+  await asPackager('dpkg', ['--configure', '-a'], context)
+  await asPackager('apt-get', [...limits, 'update'], context)
+  await asPackager('apt-get', [...limits, 'install', '-y', '--no-install-recommends', ...packages.map(currentName)], context)
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('./context.mjs').Context} context
+ * @returns {Promise<void>}
+ */
+function asPackager(command, args, { environment, reporter }) {
+  const startedAt = Date.now()
+  const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' }
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
+    let errors = ''
+    child.stderr.on('data', (text) => {
+      errors += text
+    })
+    const ticker = setInterval(() => reporter.working('installing system libraries', startedAt), 200)
+    child.once('error', reject)
+    child.once('close', (code) => {
+      clearInterval(ticker)
+      if (code === 0) resolve()
+      else reject(new Error(errors.trimEnd().split('\n').at(-1) || `${command} ended with ${code}`))
+    })
+  })
 }
 
 /**
@@ -122,11 +141,6 @@ function installWithApt(packages, context) {
 function currentName(name) {
   const result = spawnSync('apt-cache', ['show', '--no-all-versions', `${name}t64`], { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' })
   return result.status === 0 && result.stdout !== '' ? `${name}t64` : name
-}
-
-/** @param {string} text */
-function lastLine(text) {
-  return text.trimEnd().split('\n').at(-1)
 }
 
 /** @param {import('./context.mjs').Context} context */

@@ -1,6 +1,7 @@
 import { cp, mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nodeGyp, stripped } from './node-gyp.mjs'
+import { headersVersion } from './node-headers.mjs'
 import { isPlaced, place, stamp } from './placement.mjs'
 import { libtensorflow, TENSORFLOW_VERSION } from './tensorflow.mjs'
 
@@ -45,6 +46,9 @@ async function build(context, files) {
   }
   for (const name of ['lib', 'include']) await symlink(join(library.files, name), join(scratch, 'deps', name))
   const options = [`--napi_build_version=${NODE_API}`, '--module_name=tfjs_binding', `--module_path=lib/napi-v${NODE_API}`]
-  await nodeGyp(context, scratch, options, { label: 'building the TensorFlow binding' })
+  await nodeGyp(context, scratch, options, {
+    label: 'building the TensorFlow binding',
+    headers: headersVersion({ experimental: false }),
+  })
   await stripped(context, join(scratch, 'build', 'Release', 'tfjs_binding.node'), join(files, 'tfjs_binding.node'))
 }
