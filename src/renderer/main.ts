@@ -1,14 +1,11 @@
+import './strict-zod.ts'
 import '@fontsource-variable/inter/wght.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import { mount } from 'svelte'
-import { config } from 'zod'
 import App from './App.svelte'
 import { createClient } from './state/client.ts'
 import { Session } from './state/session.svelte.ts'
-
-// Its compiled parsers need eval, which the content security policy forbids.
-config({ jitless: true })
 
 const target = document.getElementById('app')
 if (target === null) throw new Error('The page has no element #app.')

@@ -12,7 +12,7 @@ function sqliteVersion(): string {
 
 /** What the application is made of, for the About box and for reports of faults. */
 export function about(version: string, tensorflow: string, workspace: string): About {
-  const { electron = 'unknown', chrome = 'unknown', node } = process.versions
+  const { electron, chrome, node } = process.versions
   return { version, electron, chrome, node, sqlite: sqliteVersion(), tensorflow, workspace }
 }
 

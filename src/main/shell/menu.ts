@@ -2,7 +2,7 @@ import { Menu, type App, type MenuItemConstructorOptions } from 'electron'
 import type { Command } from '../../shared/contract/contract.ts'
 
 /** Builds the menu bar. What concerns the page is sent to it as a command; the page decides whether it applies. */
-export function buildMenu(app: App, command: (command: Command) => void, showAbout: () => void): Menu {
+export function buildMenu(app: App, command: (command: Command) => void, showAbout: () => void) {
   const send = (label: string, name: Command, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => command(name),

@@ -36,7 +36,10 @@ export function createWindow(preload: string): BrowserWindow {
 /** Loads the page and shows the window once it has painted itself. */
 export async function showWindow(window: BrowserWindow): Promise<void> {
   const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()))
-  await window.loadURL(`${origin}/`)
+  await window.loadURL(`${origin}/`).catch((thrown: unknown) => {
+    // A reload while the page still loads: the second load does the work of the first.
+    if ((thrown as { code?: unknown }).code !== 'ERR_ABORTED') throw thrown
+  })
   await painted
   window.show()
 }

@@ -82,7 +82,7 @@ export function createLossChart(
 ): LossChart {
   let options = initial
   const current = () => options
-  const chart: Chart<'line', Point[]> = new Chart(canvas, { ...configuration(current), plugins: [markerPlugin(current)] })
+  const chart = new Chart<'line', Point[]>(canvas, { ...configuration(current), plugins: [markerPlugin(current)] })
   canvas.addEventListener('click', ({ offsetX }) => {
     const epoch = chart.scales.x?.getValueForPixel(offsetX)
     if (epoch !== undefined) onpick(Math.round(epoch))
@@ -102,7 +102,7 @@ export function createLossChart(
 function configuration(current: () => LossChartOptions): ChartConfiguration<'line', Point[]> {
   const { epochs, scale, colours } = current()
   const few = epochs.length < 30
-  const line = { borderColor: colours.run, borderWidth: 1.5, pointRadius: few ? 2 : 0, pointBackgroundColor: colours.run }
+  const line = { borderColor: colours.run, borderWidth: 1.5, pointRadius: few ? 2 : 0, pointBackgroundColor: colours.run, clip: 6 }
   const font = { family: '"Inter Variable", system-ui, sans-serif', size: 11 }
   const ticks = { color: colours.text, font, maxRotation: 0, autoSkipPadding: 16 }
   const grid = { color: colours.grid, tickColor: colours.grid, tickLength: 4 }

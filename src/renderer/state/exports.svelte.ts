@@ -4,7 +4,7 @@ import type { Client } from './client.ts'
 /** The exports of this session, those that run and those that ended. */
 export class Exports {
   jobs = $state.raw<readonly ExportJob[]>([])
-  #hidden = new Set<string>()
+  #hidden: readonly string[] = []
 
   constructor(private readonly client: Client) {
     client.subscribe('exports:changed', (job) => this.#put(job))
@@ -30,12 +30,12 @@ export class Exports {
 
   /** Takes an ended job off the list. */
   hide({ exportId }: ExportJob): void {
-    this.#hidden.add(exportId)
+    this.#hidden = [...this.#hidden, exportId]
     this.jobs = this.jobs.filter((job) => job.exportId !== exportId)
   }
 
   #put(job: ExportJob): void {
-    if (this.#hidden.has(job.exportId)) return
+    if (this.#hidden.includes(job.exportId)) return
     const known = this.jobs.some(({ exportId }) => exportId === job.exportId)
     this.jobs = known ? this.jobs.map((other) => (other.exportId === job.exportId ? job : other)) : [...this.jobs, job]
   }

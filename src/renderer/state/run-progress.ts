@@ -6,6 +6,8 @@ export interface RunProgress {
   /** 1-based epoch in progress while it trains, else how many are done. */
   epoch: number
   totalEpochs: number
+  /** How much of the epoch in progress is done, within [0, 1]; null while it does not train. */
+  epochFraction: number | null
   secondsLeft: number | null
   secondsPerEpoch: number | null
 }
@@ -21,6 +23,7 @@ export function runProgress(experiment: Experiment, live: TrainingProgress | nul
     fraction: Math.min(1, (epochsDone + step) / totalEpochs),
     epoch: running ? Math.min(epochsDone + 1, totalEpochs) : epochsDone,
     totalEpochs,
+    epochFraction: running ? step : null,
     secondsLeft: status === 'training' ? (live?.secondsLeft ?? null) : null,
     secondsPerEpoch: status === 'training' ? (live?.secondsPerEpoch ?? null) : null,
   }

@@ -105,6 +105,11 @@ export class Session {
     await this.notices.attempt(() => this.experiments.remove(id))
   }
 
+  /** Puts the cursor into the name of the run in view. */
+  askForName(): void {
+    this.renameRequests++
+  }
+
   async obey(command: Command): Promise<void> {
     const run = this.selected
     if (command === 'new-experiment') this.showNewExperiment()
@@ -113,7 +118,7 @@ export class Session {
     else if (command === 'train') await this.train(run)
     else if (command === 'pause') await this.pause(run)
     else if (command === 'stop') await this.stop(run)
-    else if (command === 'rename-experiment') this.renameRequests++
+    else if (command === 'rename-experiment') this.askForName()
     else if (command === 'delete-experiment') this.dialog = { kind: 'delete', experiment: run }
     else await this.notices.attempt(() => this.exports.start(run.id, command === 'export-manifold' ? 'manifold' : 'scatter'))
   }

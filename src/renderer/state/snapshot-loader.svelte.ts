@@ -11,7 +11,8 @@ export class SnapshotLoader {
   figures = $state.raw<SnapshotFigures | null>(null)
   #wanted: number | null = null
   #loading = false
-  readonly #kept = new Map<number, SnapshotFigures>()
+  /** The latest at the end. */
+  #kept: readonly SnapshotFigures[] = []
 
   /** @param failed hears of a snapshot that could not be had; the figures shown stay */
   constructor(
@@ -30,8 +31,8 @@ export class SnapshotLoader {
       while (this.#wanted !== null) {
         const epoch = this.#wanted
         this.#wanted = null
-        const figures = this.#kept.get(epoch) ?? (await this.load(epoch))
-        this.#keep(epoch, figures)
+        const figures = this.#kept.find((kept) => kept.epoch === epoch) ?? (await this.load(epoch))
+        this.#keep(figures)
         this.figures = figures
       }
     } catch (thrown) {
@@ -41,10 +42,7 @@ export class SnapshotLoader {
     }
   }
 
-  #keep(epoch: number, figures: SnapshotFigures): void {
-    this.#kept.delete(epoch)
-    this.#kept.set(epoch, figures)
-    const oldest = this.#kept.keys().next().value
-    if (this.#kept.size > capacity && oldest !== undefined) this.#kept.delete(oldest)
+  #keep(figures: SnapshotFigures): void {
+    this.#kept = [...this.#kept.filter(({ epoch }) => epoch !== figures.epoch), figures].slice(-capacity)
   }
 }

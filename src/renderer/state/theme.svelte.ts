@@ -1,12 +1,17 @@
-const dark = matchMedia('(prefers-color-scheme: dark)')
-const contrast = matchMedia('(prefers-contrast: more)')
+import { createSubscriber } from 'svelte/reactivity'
 
-let changes = $state(0)
-for (const query of [dark, contrast]) query.addEventListener('change', () => changes++)
+const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) => matchMedia(query))
+
+const subscribe = createSubscriber((update) => {
+  for (const query of queries) query.addEventListener('change', update)
+  return () => {
+    for (const query of queries) query.removeEventListener('change', update)
+  }
+})
 
 /** A colour of tokens.css as canvases need it. Read within an effect or a template, it follows the system's theme. */
 export function colour(property: string): string {
-  void changes
+  subscribe()
   return getComputedStyle(document.documentElement).getPropertyValue(property).trim()
 }
 

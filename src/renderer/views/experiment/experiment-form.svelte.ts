@@ -27,8 +27,8 @@ export function valuesOf(configuration: ExperimentConfiguration): FieldValues {
   return Object.fromEntries(
     fields.map(({ path, initial = '' }): [string, FieldValue] => {
       const value = read(configuration, path)
-      if (value === undefined) return [path, initial]
-      return [path, typeof value === 'boolean' ? value : String(value)]
+      if (typeof value === 'boolean') return [path, value]
+      return [path, typeof value === 'number' || typeof value === 'string' ? String(value) : initial]
     }),
   )
 }
@@ -52,8 +52,10 @@ export class ExperimentForm {
     fieldGroups.map(({ title, fields }) => ({ title, fields: fields.filter(({ applies }) => applies?.(this.values) ?? true) })),
   )
   readonly #parsed = $derived(experimentConfigurationSchema.safeParse(this.#tree()))
+  /** What is wrong, by the path of the parameter; `name` for the name. */
   readonly errors = $derived(this.#errors())
-  readonly configuration = $derived<ExperimentConfiguration | null>(this.errors.size === 0 ? (this.#parsed.data ?? null) : null)
+  readonly errorCount = $derived(Object.keys(this.errors).length)
+  readonly configuration = $derived<ExperimentConfiguration | null>(this.errorCount === 0 ? (this.#parsed.data ?? null) : null)
   readonly snapshotCount = $derived(this.configuration === null ? null : countSnapshots(this.configuration))
 
   /** @param dataset tells of the data set by its id, for what depends on it */
@@ -97,14 +99,14 @@ export class ExperimentForm {
     return tree
   }
 
-  #errors(): ReadonlyMap<string, string> {
-    const errors = new Map<string, string>()
-    if (!nameSchema.safeParse(this.name).success) errors.set('name', this.name.trim() === '' ? 'Give it a name.' : 'At most 120 characters.')
-    for (const issue of this.#parsed.error?.issues ?? []) errors.set(issue.path.join('.'), describeIssue(issue))
+  #errors(): Readonly<Partial<Record<string, string>>> {
+    const errors: Record<string, string> = {}
+    if (!nameSchema.safeParse(this.name).success) errors.name = this.name.trim() === '' ? 'Give it a name.' : 'At most 120 characters.'
+    for (const issue of this.#parsed.error?.issues ?? []) errors[issue.path.join('.')] = describeIssue(issue)
     const trainCount = this.dataset(this.datasetId)?.trainCount
     const batchSize = this.#parsed.data?.batchSize
     if (trainCount !== undefined && batchSize !== undefined && batchSize > trainCount) {
-      errors.set('batchSize', `At most ${formatCount(trainCount)}, the data set’s training images.`)
+      errors.batchSize = `At most ${formatCount(trainCount)}, the data set’s training images.`
     }
     return errors
   }

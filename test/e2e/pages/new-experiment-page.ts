@@ -1,0 +1,26 @@
+import type { Locator, Page } from 'playwright/test'
+
+/** The form of a new experiment. */
+export class NewExperimentPage {
+  readonly create: Locator
+  readonly createAndTrain: Locator
+
+  constructor(private readonly page: Page) {
+    this.create = page.getByRole('button', { name: 'Create', exact: true })
+    this.createAndTrain = page.getByRole('button', { name: 'Create and train' })
+  }
+
+  group(title: string): Locator {
+    return this.page.getByRole('group', { name: title, exact: true })
+  }
+
+  field(label: string, group?: string): Locator {
+    return (group === undefined ? this.page.getByRole('main') : this.group(group)).getByLabel(label, { exact: true })
+  }
+
+  /** What is said beside a field. */
+  async note(label: string, group?: string): Promise<string> {
+    const id = await this.field(label, group).getAttribute('aria-describedby')
+    return (await this.page.locator(`[id="${id ?? ''}"]`).textContent()) ?? ''
+  }
+}

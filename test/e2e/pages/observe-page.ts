@@ -1,0 +1,47 @@
+import type { Locator, Page } from 'playwright/test'
+
+/** A run, looked at. */
+export class ObservePage {
+  readonly name: Locator
+  readonly slider: Locator
+  readonly readout: Locator
+  readonly manifold: Locator
+  readonly scatter: Locator
+  readonly reconstructions: Locator
+  readonly curves: Locator
+  readonly notices: Locator
+
+  constructor(private readonly page: Page) {
+    this.name = page.getByRole('textbox', { name: 'Name of the run' })
+    this.slider = page.getByRole('slider', { name: 'Snapshot epoch' })
+    this.readout = page.getByTestId('readout')
+    this.manifold = page.getByLabel(/^Manifold of epoch/)
+    this.scatter = page.getByLabel(/^Latent means of/)
+    this.reconstructions = page.getByLabel(/^Their reconstructions at epoch/)
+    this.curves = page.getByLabel(/^Loss and validation loss of/)
+    this.notices = page.getByRole('region', { name: 'Notices' })
+  }
+
+  button(name: 'Train' | 'Resume' | 'Pause' | 'Stop' | 'Train longer…'): Locator {
+    return this.page.getByRole('main').getByRole('button', { name, exact: true })
+  }
+
+  status(status: string): Locator {
+    return this.page.getByRole('main').getByText(status, { exact: true })
+  }
+
+  /** “137 points” */
+  points(count: number): Locator {
+    return this.page.getByText(count === 1 ? '1 point' : `${count} points`, { exact: true })
+  }
+
+  async export(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Export', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: item }).click()
+  }
+
+  async more(item: 'Rename' | 'Delete…'): Promise<void> {
+    await this.page.getByRole('button', { name: 'More' }).click()
+    await this.page.getByRole('menuitem', { name: item }).click()
+  }
+}

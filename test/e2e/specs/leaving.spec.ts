@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { ObservePage } from '../pages/observe-page.ts'
+import { Sidebar } from '../pages/sidebar.ts'
+import { answerMessageBoxes, askedMessages, launch, launchArguments, launchEnvironment } from '../support/launch.ts'
+import { importSmallDataset, trainOnSmallDataset } from '../support/small-dataset.ts'
+import { expect, test } from '../support/test.ts'
+
+/** More than could be trained while a test runs. */
+const endless = 100_000
+
+test('quitting while a run trains asks, keeps whole epochs and takes no more than 5 s', async ({ workspace }) => {
+  const first = await launch({ workspace })
+  await first.page.getByRole('main').getByRole('button', { name: 'Train', exact: true }).click()
+  const observe = new ObservePage(first.page)
+  await expect(observe.points(1)).toBeVisible({ timeout: 60_000 })
+
+  await answerMessageBoxes(first.app, 1)
+  await first.app.evaluate(({ app }) => app.quit())
+  await expect.poll(() => askedMessages(first.app)).toEqual(['A run is training. Quit anyway?'])
+  await expect(observe.status('Training')).toBeVisible()
+
+  const startedAt = Date.now()
+  expect(await first.quit()).toBe(0)
+  expect(Date.now() - startedAt).toBeLessThan(5000)
+
+  const second = await launch({ workspace })
+  await expect(new Sidebar(second.page).run('Variational autoencoder')).toContainText('Stopped')
+  await expect(new ObservePage(second.page).points(0)).toBeHidden()
+  expect(await second.quit()).toBe(0)
+})
+
+test('the window’s close button asks as well, and lets go at once when nothing trains', async ({ workspace }) => {
+  const { app } = await launch({ workspace })
+  const exit = new Promise((resolve) => app.process().once('exit', resolve))
+  await answerMessageBoxes(app, 1)
+  void app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
+  expect(await exit).toBe(0)
+})
+
+test('a reload of the page leaves training untouched, and a second start shows the first window', async ({ workbench, workspace }) => {
+  const { app, page } = workbench
+  await importSmallDataset(app, page, workspace)
+  const observe = await trainOnSmallDataset(page, { name: 'Goes on', epochs: endless })
+  await expect(observe.curves).toBeVisible({ timeout: 60_000 })
+
+  await page.reload()
+  await expect(observe.name).toHaveValue('Goes on')
+  await expect(observe.status('Training')).toBeVisible()
+  const points = async () => Number.parseInt(((await page.getByText(/^[\d,]+ points?$/).textContent()) ?? '').replaceAll(',', ''), 10)
+  const before = await points()
+  await expect.poll(points).toBeGreaterThan(before)
+
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  const executable = app.process().spawnfile
+  const again = spawn(executable, launchArguments(workspace), { env: launchEnvironment(), stdio: 'ignore' })
+  expect(await new Promise((resolve) => again.once('exit', resolve))).toBe(0)
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()))).toEqual([false])
+  await expect(observe.status('Training')).toBeVisible()
+})

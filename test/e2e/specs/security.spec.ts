@@ -1,0 +1,96 @@
+import { launch } from '../support/launch.ts'
+import { expect, test } from '../support/test.ts'
+
+test('the page is shut in: no Node, no navigation, no windows, no permissions, no network', async ({ workspace }) => {
+  const workbench = await launch({ workspace })
+  const { app, page } = workbench
+  const inside = await page.evaluate(async () => {
+    const refused = (address: string) =>
+      fetch(address).then(
+        () => false,
+        () => true,
+      )
+    return {
+      node: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in globalThis),
+      api: Object.keys((globalThis as unknown as { workbench: object }).workbench).sort(),
+      window: window.open('app://bundle/') === null,
+      notifications: await Notification.requestPermission(),
+      network: (await refused('https://localhost/')) && (await refused('file:///etc/hostname')),
+    }
+  })
+  expect(inside).toEqual({ node: [], api: ['request', 'subscribe'], window: true, notifications: 'denied', network: true })
+
+  const address = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => contents.getURL()))
+  for (const target of ['https://localhost/', 'file:///etc/hostname', 'app://elsewhere/', 'javascript:document.title="x"']) {
+    await page.evaluate((target) => {
+      location.href = target
+    }, target)
+    expect(await address()).toEqual(['app://bundle/'])
+  }
+  const settings = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>
+    }
+    const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = contents.getLastWebPreferences()
+    return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag }
+  })
+  expect(settings).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  })
+  await workbench.quit()
+})
+
+test('the protocol serves the bundle and nothing else, each answer with the policy', async ({ workbench: { page } }) => {
+  const answers = await page.evaluate(() =>
+    Promise.all(
+      ['/', '/index.html', '/../main/index.js', '/%2e%2e/main/index.js', '/..%2fmain%2findex.js', '/..%5cmain', '/index.html%00.js', '/none.js'].map(
+        async (path) => {
+          const response = await fetch(`app://bundle${path}`)
+          return { path, status: response.status, policy: response.headers.get('content-security-policy')?.startsWith("default-src 'none'") }
+        },
+      ),
+    ),
+  )
+  for (const { path, status, policy } of answers) {
+    expect(status, path).toBe(path === '/' || path === '/index.html' ? 200 : 404)
+    expect(policy, path).toBe(true)
+  }
+})
+
+test('requests that do not fit their channel change nothing', async ({ workbench: { page } }) => {
+  const answers = await page.evaluate(async () => {
+    const { workbench } = globalThis as unknown as { workbench: { request(channel: string, request?: unknown): Promise<unknown> } }
+    const kind = async (channel: string, request?: unknown) => {
+      const answer = (await workbench.request(channel, request)) as { ok: boolean; error?: { code: string } }
+      return answer.ok ? 'ok' : answer.error?.code
+    }
+    return {
+      unknown: await workbench.request('shell:open', '/').then(
+        () => 'sent',
+        () => 'refused',
+      ),
+      path: await kind('datasets:import', { name: 'x', images: '/etc/passwd', labels: '/etc/passwd', test: null }),
+      handle: await kind('datasets:import', {
+        name: 'x',
+        images: 'f47ac10b-58cc-4372-a567-0e02b2c3d479',
+        labels: 'f47ac10b-58cc-4372-a567-0e02b2c3d479',
+        test: null,
+      }),
+      extra: await kind('experiments:rename', { experimentId: 'aaaaaaaa', name: 'x', status: 'completed' }),
+      missing: await kind('training:start', { experimentId: 'aaaaaaaa', totalEpochs: null }),
+      list: await kind('experiments:list'),
+    }
+  })
+  expect(answers).toEqual({
+    unknown: 'refused',
+    path: 'invalid-parameter',
+    handle: 'not-found',
+    extra: 'invalid-parameter',
+    missing: 'unknown-experiment',
+    list: 'ok',
+  })
+})
