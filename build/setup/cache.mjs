@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import process from 'node:process'
 import { manifestOf, matches } from './manifest.mjs'
 
@@ -75,7 +75,7 @@ export class Cache {
  */
 export function cacheFolder(environment = process.env, platform = process.platform) {
   const own = environment.MANIFOLD_WORKBENCH_CACHE
-  if (own !== undefined && own !== '') return own
+  if (own !== undefined && own !== '') return resolve(own)
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'manifold-workbench')
   if (platform === 'win32') return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'manifold-workbench', 'Cache')
   const xdg = environment.XDG_CACHE_HOME

@@ -1,12 +1,18 @@
 import process from 'node:process'
+import { requireSpace } from './disk-space.mjs'
 import { requirePlatform, requireTools } from './prerequisites.mjs'
 import { sqliteKey } from './sqlite.mjs'
 import { bindingKey } from './tensorflow-binding.mjs'
 import { TENSORFLOW_KEY } from './tensorflow.mjs'
 
+/** Archives, what is unpacked from them, and what strip writes anew. */
+const CACHE_BYTES = 2.5e9
+/** Packages; the runtimes count with the cache, of which they are links. */
+const CLONE_BYTES = 1e9
+
 /**
- * Asks for a compiler and Python before anything is downloaded, and only when something must be built or fetched with
- * them.
+ * Asks for a compiler, Python and room on the disk before anything is downloaded, and only when something must be built
+ * or fetched.
  * @type {import('./context.mjs').Step}
  */
 export const prerequisites = {
@@ -26,6 +32,10 @@ export const prerequisites = {
       ...(tensorflow ? ['pip'] : []),
     ])
     requireTools(tools, context.environment)
+    if (tensorflow) {
+      await requireSpace(context.cache.folder, CACHE_BYTES)
+      await requireSpace(context.root, CLONE_BYTES)
+    }
     return `prerequisites: Node ${process.versions.node}, ${tools.join(', ')}`
   },
 }
