@@ -5,7 +5,7 @@ import { EngineError } from './errors.ts'
 import type { GraphNode } from './graph-def.ts'
 import { GraphSession } from './graph-session.ts'
 import { Recorder } from './recorder.ts'
-import type { InputSpecification, Step } from './step-function.ts'
+import type { InputSpecification, Step, StepHost } from './step-function.ts'
 import { StepFunction } from './step-function.ts'
 import { Variable } from './variable.ts'
 import { zip } from './zip.ts'
@@ -32,7 +32,7 @@ const nodeNames = (variable: Variable) => ({
  * A graph that is loaded cannot grow. When a step is traced after that (a batch of a new size), the graph is loaded anew
  * with the values that its variables have then.
  */
-export class Program {
+export class Program implements StepHost {
   private readonly execution: 'graph' | 'eager'
   private readonly variables = new Map<string, Variable>()
   private readonly functionNames = new Set<string>()

@@ -3,7 +3,6 @@ import { createNativeTensor, nativeBackend, nativeId } from './binding.ts'
 import type { DataType, TensorValue } from './dtype.ts'
 import { checkTensorValue, dataTypeCode, sizeOf } from './dtype.ts'
 import { EngineError } from './errors.ts'
-import type { Program } from './program.ts'
 import type { Recorder } from './recorder.ts'
 import { zip } from './zip.ts'
 
@@ -26,12 +25,23 @@ interface Trace {
   outputs: { name: string; node: string; dtype: 'float32' | 'int32'; shape: number[] }[]
 }
 
+/** What a step needs of the program that it belongs to. */
+export interface StepHost {
+  readonly isEager: boolean
+  /** @throws {EngineError} once the program is disposed */
+  assertUsable(): void
+  /** Records with the program's variables at hand; what is recorded joins its graph. */
+  record<T>(scope: string, record: (recorder: Recorder) => T): T
+  /** Runs nodes of the graph. Returns native tensors, which the caller deletes. */
+  run(feeds: ReadonlyMap<string, number>, fetches: readonly string[]): number[]
+}
+
 /** A step that a program runs. */
 export class StepFunction<Input extends string, Output extends string> {
   private readonly traces = new Map<string, Trace>()
 
   constructor(
-    private readonly program: Program,
+    private readonly program: StepHost,
     private readonly name: string,
     private readonly inputs: Record<Input, InputSpecification>,
     private readonly step: Step<Input, Output>,
