@@ -11,6 +11,7 @@ import {
 } from 'chart.js'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { formatLoss, formatNats } from '../format.ts'
+import { logarithmicTicks } from './logarithmic-ticks.ts'
 
 Chart.register(LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip)
 
@@ -136,6 +137,9 @@ function configuration(current: () => LossChartOptions): ChartConfiguration<'lin
           border: { display: false },
           grid,
           ticks: { ...ticks, maxTicksLimit: 6, callback: (value) => formatTick(Number(value)) },
+          afterBuildTicks: (axis) => {
+            if (scale === 'logarithmic') axis.ticks = logarithmicTicks(axis.min, axis.max).map((value) => ({ value }))
+          },
         },
       },
       plugins: {

@@ -90,6 +90,18 @@ test('train on MNIST, pause, stop, come back later, resume, export both GIFs', a
       await expect(observe.slider).toHaveAttribute('aria-valuetext', 'Epoch 5')
     })
 
+    await test.step('look as well in the dark', async () => {
+      const corner = () =>
+        observe.scatter.evaluate((canvas) => {
+          const { width, height } = canvas as HTMLCanvasElement
+          return (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(width / 2, height / 40, 1, 1).data[0]
+        })
+      const light = await corner()
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expect.poll(corner).toBeLessThan(light ?? 0)
+      await expectAccessible(page)
+    })
+
     await test.step('export both GIFs', async () => {
       for (const [item, name, delay] of [
         ['Manifold…', 'manifold.gif', 100],

@@ -61,6 +61,18 @@ test('the protocol serves the bundle and nothing else, each answer with the poli
   }
 })
 
+test('another page of the same application gets no answer', async ({ workbench: { app } }) => {
+  const code = await app.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/out/preload/index.cjs`
+    const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+    await other.loadURL('app://bundle/')
+    const answer = (await other.webContents.executeJavaScript("workbench.request('experiments:list')")) as { error: { code: string } }
+    other.destroy()
+    return answer.error.code
+  })
+  expect(code).toBe('permission-denied')
+})
+
 test('requests that do not fit their channel change nothing', async ({ workbench: { page } }) => {
   const answers = await page.evaluate(async () => {
     const { workbench } = globalThis as unknown as { workbench: { request(channel: string, request?: unknown): Promise<unknown> } }

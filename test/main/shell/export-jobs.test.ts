@@ -1,0 +1,60 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ExportManager } from '../../../src/main/export/manager.ts'
+import { ExportJobs } from '../../../src/main/shell/export-jobs.ts'
+import { Store } from '../../../src/main/store/store.ts'
+import { presets } from '../../../src/shared/experiment/presets.ts'
+import type { ExportJob } from '../../../src/shared/contract/contract.ts'
+import { workspaceFiles } from '../../../src/main/workspace-files.ts'
+
+const configuration = presets[0]?.configuration
+if (configuration === undefined) throw new Error('There is no preset.')
+
+describe('export jobs', () => {
+  let workspace: string
+  let experimentId: string
+  let changes: ExportJob[]
+  let jobs: ExportJobs
+
+  beforeEach(() => {
+    workspace = mkdtempSync(join(tmpdir(), 'jobs-'))
+    const store = Store.open(workspaceFiles.database(workspace))
+    experimentId = store.experiments.create({ name: 'Never trained', configuration, origin: null }).id
+    store.close()
+    changes = []
+    jobs = new ExportJobs(new ExportManager(workspace), (job) => changes.push(job))
+  })
+
+  afterEach(() => rmSync(workspace, { recursive: true, force: true }))
+
+  const ended = async () => {
+    await expect.poll(() => jobs.list().every(({ state }) => state !== 'running'), { timeout: 20_000 }).toBe(true)
+  }
+
+  it('report a failure as it is, and leave no file', async () => {
+    const path = join(workspace, 'manifold.gif')
+    const job = jobs.start(experimentId, 'manifold', path)
+    expect(job).toMatchObject({ fileName: 'manifold.gif', state: 'running', done: 0 })
+    await ended()
+    expect(changes.at(-1)).toMatchObject({ exportId: job.exportId, state: 'failed' })
+    expect(changes.at(-1)?.error?.message).toMatch(/\.$/)
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('are all cancelled on the way out', async () => {
+    jobs.start(experimentId, 'scalars', join(workspace, 'a.csv'))
+    jobs.start(experimentId, 'scatter', join(workspace, 'b.gif'))
+    await jobs.cancelAll()
+    expect(jobs.list().map(({ state }) => state)).not.toContain('running')
+    expect(readdirSync(workspace).filter((name) => /\.(csv|gif)/.test(name) && !name.startsWith('a.csv'))).toEqual([])
+  })
+
+  it('know their paths by handle only', () => {
+    const { exportId } = jobs.start(experimentId, 'scalars', join(workspace, 'scalars.csv'))
+    expect(jobs.path(exportId)).toBe(join(workspace, 'scalars.csv'))
+    expect(() => jobs.path('f47ac10b-58cc-4372-a567-0e02b2c3d479')).toThrow('no longer known')
+    return jobs.cancelAll()
+  })
+})

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ExportJobs } from '../../../src/main/shell/export-jobs.ts'
+import { FileHandles } from '../../../src/main/shell/file-handles.ts'
+import { createHandlers } from '../../../src/main/shell/handlers.ts'
+import { answerRequests } from '../../../src/main/shell/ipc.ts'
+import { Workbench } from '../../../src/main/workbench/workbench.ts'
+import { requestChannels, type RequestChannel } from '../../../src/shared/contract/channels.ts'
+import type { Answer, RequestOf, ResponseOf } from '../../../src/shared/contract/contract.ts'
+import { presets } from '../../../src/shared/experiment/presets.ts'
+import { writeIdxFiles } from '../../support/idx-files.ts'
+import { syntheticDataset } from '../../support/synthetic-dataset.ts'
+
+type Listener = (event: unknown, request: unknown) => Promise<unknown>
+
+const configuration = presets[0]?.configuration
+if (configuration === undefined) throw new Error('There is no preset.')
+
+describe('the requests of the page, answered by the real services', () => {
+  let workspace: string
+  let workbench: Workbench
+  let trusted: boolean
+  let chosen: string | null
+  let published: [string, unknown][]
+  const listeners = new Map<string, Listener>()
+
+  beforeEach(() => {
+    workspace = mkdtempSync(join(tmpdir(), 'handlers-'))
+    workbench = Workbench.open(workspace)
+    trusted = true
+    chosen = null
+    published = []
+    const publish = (channel: string, event: unknown) => published.push([channel, event])
+    answerRequests(
+      { handle: (channel: string, listener: unknown) => void listeners.set(channel, listener as Listener) },
+      () => trusted,
+      createHandlers({
+        workbench,
+        jobs: new ExportJobs(workbench.exports, (job) => publish('exports:changed', job)),
+        files: new FileHandles(),
+        dialogs: {
+          chooseFile: () => Promise.resolve(chosen),
+          chooseDestination: () => Promise.resolve(chosen),
+          reveal: () => undefined,
+        },
+        publish,
+        about: () => ({ version: '1', electron: '', chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
+      }),
+    )
+  })
+
+  afterEach(async () => {
+    await workbench.close()
+    rmSync(workspace, { recursive: true, force: true })
+  })
+
+  async function request<C extends RequestChannel>(channel: C, request?: RequestOf<C>): Promise<Answer<C>> {
+    return (await listeners.get(channel)?.({}, request)) as Answer<C>
+  }
+
+  async function value<C extends RequestChannel>(channel: C, body?: RequestOf<C>): Promise<ResponseOf<C>> {
+    const answer = await request(channel, body)
+    if (!answer.ok) throw new Error(answer.error.message)
+    return answer.value
+  }
+
+  const code = async (channel: RequestChannel, body?: unknown) => {
+    const answer = await request(channel, body as never)
+    return answer.ok ? 'ok' : answer.error.code
+  }
+
+  it('have an answer on every channel', () => {
+    expect([...listeners.keys()].sort()).toEqual([...requestChannels].sort())
+  })
+
+  it('create, list, rename and delete experiments', async () => {
+    const { id } = await value('experiments:create', { name: '  First ', configuration, origin: null })
+    expect(await value('experiments:list')).toMatchObject([{ id, name: 'First', status: 'created', epochsDone: 0 }])
+    expect(await value('experiments:rename', { experimentId: id, name: 'Second' })).toMatchObject({ name: 'Second' })
+    expect(await value('epochs:list', { experimentId: id, fromEpoch: 0 })).toEqual([])
+    expect(await value('snapshots:list', { experimentId: id })).toEqual([])
+    expect(await code('snapshots:get', { experimentId: id, epoch: 0 })).toBe('unknown-snapshot')
+    await value('experiments:delete', { experimentId: id })
+    expect(await value('experiments:list')).toEqual([])
+    expect(published).toEqual([['experiments:deleted', id]])
+  })
+
+  it('import a data set through handles and show its samples', async () => {
+    const dataset = syntheticDataset({ size: 6, train: 50, test: 20 })
+    const files = writeIdxFiles(join(workspace, 'idx'), dataset)
+    const choose = async (path: string) => {
+      chosen = path
+      return (await value('dialogs:choose-file', { title: 'Choose' }))?.handle ?? ''
+    }
+    const [images, labels] = [await choose(files.images), await choose(files.labels)]
+    const test = { images: await choose(files.testImages), labels: await choose(files.testLabels) }
+    const summary = await value('datasets:import', { name: 'Rows', images, labels, test })
+    expect(summary).toMatchObject({ name: 'Rows', source: 'imported', trainCount: 50, testCount: 20, height: 6, width: 6 })
+    expect((await value('datasets:list')).map(({ name }) => name)).toEqual(['MNIST', 'Rows'])
+
+    const samples = await value('datasets:samples', { datasetId: summary.id, label: null, count: 10 })
+    expect(samples.labels).toEqual(dataset.train.labels.subarray(0, 10))
+    expect(samples.images).toEqual(dataset.train.images.subarray(0, 360))
+    const label = dataset.train.labels[3] ?? 0
+    const ofLabel = await value('datasets:samples', { datasetId: summary.id, label, count: 1000 })
+    expect(new Set(ofLabel.labels)).toEqual(new Set([label]))
+    expect(ofLabel.labels).toHaveLength(summary.trainClassCounts[label] ?? -1)
+    expect(await code('datasets:samples', { datasetId: 'none', label: null, count: 1 })).toBe('unknown-dataset')
+  })
+
+  it('change nothing when a dialog is closed', async () => {
+    const { id } = await value('experiments:create', { name: 'First', configuration, origin: null })
+    expect(await value('dialogs:choose-file', { title: 'Choose' })).toBeNull()
+    expect(await value('exports:start', { experimentId: id, kind: 'manifold' })).toBeNull()
+    expect(await value('exports:list')).toEqual([])
+  })
+
+  it('are refused from anybody but the page', async () => {
+    trusted = false
+    for (const channel of requestChannels) expect(await code(channel)).toBe('permission-denied')
+    trusted = true
+    expect(await value('experiments:list')).toEqual([])
+  })
+
+  it.each<[RequestChannel, unknown]>([
+    ['experiments:list', {}],
+    ['experiments:create', { name: 'x', configuration: { ...configuration, epochs: 0 }, origin: null }],
+    ['experiments:create', { name: '', configuration, origin: null }],
+    ['experiments:delete', { experimentId: "' OR 1=1 --" }],
+    ['epochs:list', { experimentId: 'aaaaaaaa', fromEpoch: -1 }],
+    ['datasets:import', { name: 'x', images: '/etc/passwd', labels: '/etc/passwd', test: null }],
+    ['exports:start', { experimentId: 'aaaaaaaa', kind: 'manifold', out: '/tmp/x' }],
+    ['training:start', { experimentId: 'aaaaaaaa' }],
+    ['exports:cancel', undefined],
+  ])('that do not fit their schema are refused: %s %j', async (channel, body) => {
+    expect(await code(channel, body)).toBe('invalid-parameter')
+    expect(workbench.store.experiments.list()).toEqual([])
+  })
+})

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { actionsFor } from '../../../src/renderer/state/run-actions.ts'
+import { runProgress } from '../../../src/renderer/state/run-progress.ts'
+import { experimentStatuses, type TrainingProgress } from '../../../src/shared/experiment/experiment.ts'
+import { experiment } from '../support/experiment.ts'
+
+const live: TrainingProgress = {
+  experimentId: 'abcd1234',
+  epoch: 10,
+  totalEpochs: 1000,
+  step: 30,
+  stepsPerEpoch: 120,
+  loss: 0.1,
+  secondsPerEpoch: 0.84,
+  secondsLeft: 800,
+}
+
+describe('how far a run has come', () => {
+  it('counts the epoch in progress from 1 and its steps', () => {
+    expect(runProgress(experiment({ status: 'training', epochsDone: 10 }), live)).toEqual({
+      fraction: 0.01025,
+      epoch: 11,
+      totalEpochs: 1000,
+      epochFraction: 0.25,
+      secondsLeft: 800,
+      secondsPerEpoch: 0.84,
+    })
+  })
+
+  it('leaves out progress of an epoch that has ended meanwhile', () => {
+    expect(runProgress(experiment({ status: 'training', epochsDone: 11 }), live)).toMatchObject({ fraction: 0.011, epochFraction: 0 })
+  })
+
+  it('says nothing of time for a run that does not train', () => {
+    expect(runProgress(experiment({ status: 'paused', epochsDone: 10 }), live).secondsLeft).toBeNull()
+    expect(runProgress(experiment({ status: 'completed', epochsDone: 1000 }), null)).toMatchObject({
+      fraction: 1,
+      epoch: 1000,
+      epochFraction: null,
+    })
+  })
+})
+
+describe('what can be done with a run', () => {
+  it('is some way on from every status, and deleting only where nothing holds it', () => {
+    const table = Object.fromEntries(experimentStatuses.map((status) => [status, actionsFor(experiment({ status }))]))
+    expect(Object.entries(table).map(([status, { train, pause, stop }]) => [status, train, pause, stop])).toEqual([
+      ['created', 'Train', false, false],
+      ['queued', null, false, true],
+      ['training', null, true, true],
+      ['paused', 'Resume', false, true],
+      ['stopped', 'Resume', false, false],
+      ['interrupted', 'Resume', false, false],
+      ['failed', 'Resume', false, false],
+      ['completed', null, false, false],
+    ])
+    expect(table.completed?.trainLonger).toBe(true)
+    for (const [status, actions] of Object.entries(table)) expect(actions.delete, status).toBe(!actions.stop)
+  })
+})

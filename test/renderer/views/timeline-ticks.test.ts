@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { labelledTicks } from '../../../src/renderer/views/observe/timeline-ticks.ts'
+import { tutorialSaveEpochs } from '../../../src/shared/experiment/save-epochs.ts'
+
+describe('the numbers of the timeline', () => {
+  it('are all there while they fit', () => {
+    expect([...labelledTicks([0, 1, 2, 3])]).toEqual([0, 1, 2, 3])
+    expect([...labelledTicks([])]).toEqual([])
+    expect([...labelledTicks([7])]).toEqual([7])
+  })
+
+  it('are few and apart from each other when there are many', () => {
+    const labelled = labelledTicks(tutorialSaveEpochs)
+    expect(labelled.size).toBeLessThanOrEqual(17)
+    expect(labelled.has(0)).toBe(true)
+    expect(labelled.has(999)).toBe(true)
+    const positions = tutorialSaveEpochs.flatMap((epoch, index) => (labelled.has(epoch) ? [index] : []))
+    const gaps = positions.slice(1).map((position, index) => position - (positions[index] ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(4)
+  })
+})
