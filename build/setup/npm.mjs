@@ -12,7 +12,9 @@ import { SetupError } from './errors.mjs'
 export function npmCommand(environment) {
   const named = environment.npm_execpath
   // yarn and pnpm set the same variable, but would not read package-lock.json.
-  if (named !== undefined && basename(named) === 'npm-cli.js' && existsSync(named)) return { command: process.execPath, args: [named] }
+  if (named !== undefined && basename(named) === 'npm-cli.js' && existsSync(named)) {
+    return { command: process.execPath, args: [named] }
+  }
   const prefix = join(dirname(realpathSync(process.execPath)), '..')
   const beside = join(prefix, 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')
   if (existsSync(beside)) return { command: process.execPath, args: [beside] }
@@ -20,5 +22,7 @@ export function npmCommand(environment) {
     const found = join(folder, 'npm')
     if (folder !== '' && existsSync(found)) return { command: realpathSync(found), args: [] }
   }
-  throw new SetupError('npm is not there', { advice: 'It comes with Node from nodejs.org; on Debian and Ubuntu: apt-get install npm' })
+  throw new SetupError('npm is not there', {
+    advice: 'It comes with Node from nodejs.org; on Debian and Ubuntu: apt-get install npm',
+  })
 }

@@ -28,7 +28,8 @@ export async function downloadWheel(context, { requirement, python, platform, sh
     PIP_NO_CACHE_DIR: '1',
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
   }
-  const choice = ['--no-deps', '--only-binary=:all:', '--python-version', python, '--implementation', 'cp', '--platform', platform]
+  const abi = ['--python-version', python, '--implementation', 'cp', '--platform', platform]
+  const choice = ['--no-deps', '--only-binary=:all:', ...abi]
   const resume = (await pipResumes(command, environment)) ? ['--resume-retries', '5'] : []
   const rate = new Rate()
   await run(command, ['-m', 'pip', 'download', ...choice, ...resume, '--dest', join(scratch, 'wheels'), requirement], {
@@ -36,7 +37,9 @@ export async function downloadWheel(context, { requirement, python, platform, sh
     what: `fetching ${requirement} with pip`,
     advice: 'See what pip says above: most often the index could not be reached (network, proxy). Run the same command again.',
     onTick: () => {
-      void folderSize(scratch).then((size) => context.reporter.transfer(label, Math.min(size, bytes), bytes, rate.update(size)))
+      void folderSize(scratch).then((size) => {
+        context.reporter.transfer(label, Math.min(size, bytes), bytes, rate.update(size))
+      })
     },
   })
   const name = (await readdir(join(scratch, 'wheels'))).find((entry) => entry.endsWith('.whl'))

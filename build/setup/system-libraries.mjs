@@ -139,7 +139,7 @@ function asPackager(command, args, { environment, reporter }) {
  * @param {string} name
  */
 function currentName(name) {
-  const result = spawnSync('apt-cache', ['show', '--no-all-versions', `${name}t64`], { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' })
+  const result = spawnSync('apt-cache', ['show', '--no-all-versions', `${name}t64`], { encoding: 'utf8' })
   return result.status === 0 && result.stdout !== '' ? `${name}t64` : name
 }
 

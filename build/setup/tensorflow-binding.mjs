@@ -22,7 +22,8 @@ export const tensorflowBinding = {
     const entry = (await context.cache.find(key)) ?? (await context.cache.make(key, (files) => build(context, files)))
     await place(entry, '', target(context))
     await stamp(context.moduleStamp('tensorflow-binding'), key, target(context))
-    return `TensorFlow binding: tfjs-node ${await context.versionOf('@tensorflow/tfjs-node')} on libtensorflow ${TENSORFLOW_VERSION}`
+    const version = await context.versionOf('@tensorflow/tfjs-node')
+    return `TensorFlow binding: tfjs-node ${version} on libtensorflow ${TENSORFLOW_VERSION}`
   },
 }
 
@@ -36,7 +37,11 @@ export async function bindingKey(context) {
   return `tfjs-binding-${await context.versionOf('@tensorflow/tfjs-node')}-libtensorflow-${TENSORFLOW_VERSION}-linux-x64`
 }
 
-/** In a folder of its own: a build that was killed leaves nothing in node_modules. @param {import('./context.mjs').Context} context @param {string} files */
+/**
+ * In a folder of its own: a build that was killed leaves nothing in node_modules.
+ * @param {import('./context.mjs').Context} context
+ * @param {string} files
+ */
 async function build(context, files) {
   const library = await libtensorflow(context)
   const scratch = join(context.cache.temporary, 'tfjs-binding')

@@ -84,7 +84,9 @@ export async function unzip(file, folder, rename) {
     for (const entry of entries) {
       const path = entry.name.endsWith('/') ? null : rename(entry.name)
       if (path === null) continue
-      if (path.split('/').includes('..') || path.startsWith('/')) throw new SetupError(`the ZIP archive leads out of its folder: ${path}`)
+      if (path.split('/').includes('..') || path.startsWith('/')) {
+        throw new SetupError(`the ZIP archive leads out of its folder: ${path}`)
+      }
       await mkdir(dirname(join(folder, path)), { recursive: true })
       await unzipEntry(handle, file, entry, join(folder, path))
     }

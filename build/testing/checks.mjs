@@ -33,7 +33,7 @@ async function unit() {
   const program = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
   const args = [program, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { exitCode } = await execute(process.execPath, args, { show: true })
-  return withRunner(vitestOutcome(await read(report, { success: false, testResults: [] })), 'vitest', exitCode)
+  return withRunner(vitestOutcome(await read(report, { testResults: [] })), 'vitest', exitCode)
 }
 
 async function endToEnd() {

@@ -6,10 +6,13 @@
  */
 
 /**
- * @typedef {object} VitestReport the parts that are read of vitest's JSON report (Jest's form)
- * @property {boolean} success
- * @property {{ name: string, status: string, message?: string, assertionResults: { fullName: string, status: string }[] }[]} testResults
+ * @typedef {object} VitestFile
+ * @property {string} name
+ * @property {string} status
+ * @property {{ fullName: string, status: string }[]} assertionResults
  */
+
+/** @typedef {{ testResults: VitestFile[] }} VitestReport the parts that are read of vitest's JSON report (Jest's form) */
 
 /** @param {VitestReport} report @returns {Outcome} */
 export function vitestOutcome(report) {
@@ -59,7 +62,8 @@ function testsOf(suite, above) {
  */
 export function withRunner(outcome, runner, exitCode) {
   const failures = [...outcome.failures]
-  if (exitCode !== 0 && failures.length === 0) failures.push(`${runner} ended with ${exitCode === null ? 'a signal' : `exit code ${exitCode}`}`)
+  const ending = exitCode === null ? 'a signal' : `exit code ${exitCode}`
+  if (exitCode !== 0 && failures.length === 0) failures.push(`${runner} ended with ${ending}`)
   else if (outcome.passed + failures.length === 0) failures.push(`${runner} found no tests`)
   return { ...outcome, failures }
 }

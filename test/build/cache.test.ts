@@ -1,4 +1,14 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -23,7 +33,8 @@ async function cacheWithEntry() {
 describe('Cache', () => {
   it('finds what was made, whole', async () => {
     const { cache } = await cacheWithEntry()
-    expect(Object.keys((await cache.find('tool-1'))?.manifest ?? {}).toSorted()).toEqual(['header.h', 'lib/a.so', 'lib/a.so.2', 'lib/inner/b'])
+    const files = Object.keys((await cache.find('tool-1'))?.manifest ?? {}).toSorted()
+    expect(files).toEqual(['header.h', 'lib/a.so', 'lib/a.so.2', 'lib/inner/b'])
     expect(await cache.find('tool-2')).toBeNull()
   })
 

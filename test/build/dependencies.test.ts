@@ -10,7 +10,7 @@ const LOCKED = {
 }
 
 async function withInstalled(installed: Record<string, object> | null) {
-  const { context } = await contextFor(LOCKED, {})
+  const context = await contextFor(LOCKED, {})
   if (installed !== null) writeFileSync(context.inModules('.package-lock.json'), JSON.stringify({ packages: installed }))
   return context
 }
@@ -37,7 +37,8 @@ describe('the dependencies step', () => {
   it('is open again when the lock file has changed since', async () => {
     const context = await withInstalled({ 'node_modules/a': LOCKED['node_modules/a'] })
     expect(await dependencies.isDone(context)).toBe(true)
-    writeFileSync(join(context.root, 'package-lock.json'), JSON.stringify({ packages: { 'node_modules/a': { version: '2.0.0' } } }))
+    const changed = { packages: { 'node_modules/a': { version: '2.0.0' } } }
+    writeFileSync(join(context.root, 'package-lock.json'), JSON.stringify(changed))
     context.lockedPackages = undefined
     expect(await dependencies.isDone(context)).toBe(false)
   })

@@ -7,6 +7,7 @@ describe('requireSpace', () => {
   it('asks the disk that a folder still to be made will lie on', async () => {
     const folder = join(temporaryFolder(), 'not', 'there', 'yet')
     await expect(requireSpace(folder, 1)).resolves.toBeUndefined()
-    await expect(requireSpace(folder, 1e18)).rejects.toThrow(/^too little room: set-up needs 1000000000\.0 GB for .*, and its disk has \d+\.\d GB left$/)
+    const complaint = /^too little room: set-up needs 1000000000\.0 GB for .*, and its disk has \d+\.\d GB left$/
+    await expect(requireSpace(folder, 1e18)).rejects.toThrow(complaint)
   })
 })

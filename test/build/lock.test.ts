@@ -55,7 +55,8 @@ describe('acquireLock', () => {
 
   it.runIf(process.platform === 'linux')('does not take a process for the owner that was given its id later', async () => {
     const folder = temporaryFolder()
-    writeFileSync(join(folder, '7'), JSON.stringify({ pid: process.pid, start: `${processStart(process.pid)}0`, host: hostname() }))
+    const owner = { pid: process.pid, start: `${processStart(process.pid)}0`, host: hostname() }
+    writeFileSync(join(folder, '7'), JSON.stringify(owner))
     const lock = await acquireLock(folder)
     expect(readdirSync(folder)).toEqual(['8'])
     await lock.release()

@@ -4,7 +4,6 @@ import { playwrightOutcome, vitestOutcome, withRunner } from '../../build/testin
 describe('vitestOutcome', () => {
   it('counts tests, and files that could not be loaded', () => {
     const report = {
-      success: false,
       testResults: [
         {
           name: 'a.test.ts',
@@ -16,7 +15,7 @@ describe('vitestOutcome', () => {
             { fullName: 'a elsewhere', status: 'skipped' },
           ],
         },
-        { name: 'b.test.ts', status: 'failed', message: 'SyntaxError', assertionResults: [] },
+        { name: 'b.test.ts', status: 'failed', assertionResults: [] },
       ],
     }
     expect(vitestOutcome(report)).toEqual({ passed: 1, failures: ['a fails', 'b.test.ts'], skipped: ['a later', 'a elsewhere'] })
@@ -46,7 +45,11 @@ describe('playwrightOutcome', () => {
     }
     expect(playwrightOutcome(report)).toEqual({
       passed: 1,
-      failures: ['app.spec.ts › training › stops', 'global set-up failed', 'app.spec.ts › training › resumes (only when repeated)'],
+      failures: [
+        'app.spec.ts › training › stops',
+        'global set-up failed',
+        'app.spec.ts › training › resumes (only when repeated)',
+      ],
       skipped: ['app.spec.ts › training › waits'],
     })
   })

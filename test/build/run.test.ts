@@ -26,7 +26,8 @@ describe('run', () => {
   })
 
   it('says what failed, and what it printed', async () => {
-    const failure = await run('sh', ['-c', 'echo broken >&2; exit 3'], { what: 'the tool', advice: 'Try again.' }).catch((error: unknown) => error)
+    const tool = run('sh', ['-c', 'echo broken >&2; exit 3'], { what: 'the tool', advice: 'Try again.' })
+    const failure = await tool.catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(SetupError)
     expect(failure).toMatchObject({ message: 'the tool failed (exit code 3)', output: 'broken', advice: 'Try again.' })
   })
