@@ -12,7 +12,8 @@ export default defineConfig({
           // Native modules keep state of their process: each file gets its own.
           pool: 'forks',
           include: ['test/main/**/*.test.ts', 'test/shared/**/*.test.ts', 'test/build/**/*.test.ts'],
-          env: { TF_CPP_MIN_LOG_LEVEL: '2' },
+          // As src/main/tensorflow/environment.ts sets it for the product.
+          env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '0' },
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
