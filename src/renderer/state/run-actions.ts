@@ -8,9 +8,11 @@ export interface RunActions {
   pause: boolean
   stop: boolean
   delete: boolean
+  /** Whether there is anything to export. */
+  export: boolean
 }
 
-export function actionsFor({ status }: Experiment): RunActions {
+export function actionsFor({ status, epochsDone }: Experiment): RunActions {
   const active = status === 'training' || status === 'paused' || status === 'queued'
   const resumable = status === 'paused' || status === 'stopped' || status === 'interrupted' || status === 'failed'
   return {
@@ -19,5 +21,6 @@ export function actionsFor({ status }: Experiment): RunActions {
     pause: status === 'training',
     stop: active,
     delete: !active,
+    export: epochsDone > 0,
   }
 }

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte'
-import type { Command } from '../../shared/contract/contract.ts'
+import type { Command, ExportKind } from '../../shared/contract/contract.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { Client } from './client.ts'
 import { Datasets } from './datasets.svelte.ts'
@@ -7,6 +7,8 @@ import { Experiments } from './experiments.svelte.ts'
 import { Exports } from './exports.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { ObservedRun } from './observed-run.svelte.ts'
+import { actionsFor } from './run-actions.ts'
+import { statusWords } from './status-words.ts'
 
 export type View =
   | { kind: 'first-run' }
@@ -101,6 +103,10 @@ export class Session {
     await this.notices.attempt(() => this.experiments.stop(id))
   }
 
+  async export({ id }: Experiment, kind: ExportKind): Promise<void> {
+    await this.notices.attempt(() => this.exports.start(id, kind))
+  }
+
   async remove({ id }: Experiment): Promise<void> {
     await this.notices.attempt(() => this.experiments.remove(id))
   }
@@ -110,17 +116,25 @@ export class Session {
     this.renameRequests++
   }
 
+  /** Does what the menu asks for, as far as it applies to what is in view; says so where it does not. */
   async obey(command: Command): Promise<void> {
-    const run = this.selected
     if (command === 'new-experiment') this.showNewExperiment()
     else if (command === 'import-dataset') this.dialog = { kind: 'import-dataset' }
-    else if (run === null) this.notices.inform('No run is selected', 'Choose one in the list first.')
-    else if (command === 'train') await this.train(run)
-    else if (command === 'pause') await this.pause(run)
-    else if (command === 'stop') await this.stop(run)
-    else if (command === 'rename-experiment') this.askForName()
-    else if (command === 'delete-experiment') this.dialog = { kind: 'delete', experiment: run }
-    else await this.notices.attempt(() => this.exports.start(run.id, command === 'export-manifold' ? 'manifold' : 'scatter'))
+    else if (this.selected === null) this.notices.inform('No run is selected', 'Choose one in the list first.')
+    else await this.#obeyFor(this.selected, command)
+  }
+
+  async #obeyFor(run: Experiment, command: Exclude<Command, 'new-experiment' | 'import-dataset'>): Promise<void> {
+    const actions = actionsFor(run)
+    if (command === 'rename-experiment') this.askForName()
+    else if (command === 'train' && actions.train !== null) await this.train(run)
+    else if (command === 'train' && actions.trainLonger) this.dialog = { kind: 'longer', experiment: run }
+    else if (command === 'pause' && actions.pause) await this.pause(run)
+    else if (command === 'stop' && actions.stop) await this.stop(run)
+    else if (command === 'delete-experiment' && actions.delete) this.dialog = { kind: 'delete', experiment: run }
+    else if (command === 'export-manifold' && actions.export) await this.export(run, 'manifold')
+    else if (command === 'export-scatter' && actions.export) await this.export(run, 'scatter')
+    else this.notices.inform('That does not apply now', `“${run.name}” is ${statusWords[run.status].toLowerCase()}.`)
   }
 
   #show(view: View): void {

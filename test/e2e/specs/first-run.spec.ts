@@ -1,5 +1,4 @@
 import { expectAccessible } from '../support/accessibility.ts'
-import { launch } from '../support/launch.ts'
 import { expect, test } from '../support/test.ts'
 import { NewExperimentPage } from '../pages/new-experiment-page.ts'
 import { ObservePage } from '../pages/observe-page.ts'
@@ -69,17 +68,12 @@ test('the form of a new experiment says what does not fit while it is typed', as
   await expect(new Sidebar(page).runs).toHaveCount(1)
 })
 
-test('the dark theme follows the system and reads as well', async ({ workspace }) => {
-  const workbench = await launch({ workspace, colorScheme: 'dark' })
-  try {
-    const { page } = workbench
-    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    expect(ground).toBe('rgb(22, 24, 28)')
-    await expect(page.getByRole('heading', { name: 'MNIST' })).toBeVisible()
-    await expectAccessible(page)
-    await new Sidebar(page).newExperiment()
-    await expectAccessible(page)
-  } finally {
-    await workbench.quit()
-  }
+test('the dark theme follows the system and reads as well', async ({ start }) => {
+  const { page } = await start({ colorScheme: 'dark' })
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  expect(ground).toBe('rgb(22, 24, 28)')
+  await expect(page.getByRole('heading', { name: 'MNIST' })).toBeVisible()
+  await expectAccessible(page)
+  await new Sidebar(page).newExperiment()
+  await expectAccessible(page)
 })

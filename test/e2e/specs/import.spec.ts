@@ -20,6 +20,15 @@ test('import IDX files and train on them', async ({ workbench: { app, page }, wo
   await expect(observe.status('Completed')).toBeVisible({ timeout: 60_000 })
   await expect(observe.points(4)).toBeVisible()
   await expect(observe.scatter).toHaveAccessibleName(/^Latent means of 100 test images at epoch 3/)
+
+  await observe.button('Train longer…').click()
+  const longer = page.getByRole('dialog', { name: 'Train longer' })
+  await longer.getByLabel('Epochs in all').fill('4')
+  await expect(longer.getByText('More than the 4 it has.')).toBeVisible()
+  await longer.getByLabel('Epochs in all').fill('6')
+  await longer.getByRole('button', { name: 'Train', exact: true }).click()
+  await expect(observe.points(6)).toBeVisible({ timeout: 60_000 })
+  await expect(observe.status('Completed')).toBeVisible()
 })
 
 test('files that do not fit are refused beside the form, and a better choice goes through', async ({ workbench: { app, page }, workspace }) => {

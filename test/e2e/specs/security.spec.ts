@@ -1,8 +1,7 @@
-import { launch } from '../support/launch.ts'
 import { expect, test } from '../support/test.ts'
 
-test('the page is shut in: no Node, no navigation, no windows, no permissions, no network', async ({ workspace }) => {
-  const workbench = await launch({ workspace })
+test('the page is shut in: no Node, no navigation, no windows, no permissions, no network', async ({ start }) => {
+  const workbench = await start()
   const { app, page } = workbench
   const inside = await page.evaluate(async () => {
     const refused = (address: string) =>

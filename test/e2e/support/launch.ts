@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,12 +8,13 @@ const root = resolve(import.meta.dirname, '../../..')
 
 export interface LaunchedWorkbench {
   app: ElectronApplication
+  /** Its main process. */
+  child: ChildProcess
   page: Page
-  workspace: string
   /** Fails if the page has broken its content security policy, asked for anything outside its bundle or thrown an error. */
-  expectClean(): Promise<void>
+  expectClean: () => Promise<void>
   /** Quits as a user who confirms, and resolves to the exit code. */
-  quit(): Promise<number | null>
+  quit: () => Promise<number | null>
 }
 
 export function newWorkspace(): string {
@@ -31,13 +33,13 @@ export function launchEnvironment(): Record<string, string> {
   return Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
 }
 
-interface LaunchOptions {
-  workspace?: string
+export interface LaunchOptions {
+  workspace: string
   colorScheme?: 'light' | 'dark'
 }
 
 /** Starts the built application and waits for its page, on which violations and requests are watched from the first. */
-export async function launch({ workspace = newWorkspace(), colorScheme = 'light' }: LaunchOptions = {}): Promise<LaunchedWorkbench> {
+export async function launch({ workspace, colorScheme = 'light' }: LaunchOptions): Promise<LaunchedWorkbench> {
   const app = await _electron.launch({ args: launchArguments(workspace), env: launchEnvironment(), cwd: root, colorScheme })
   const page = await app.firstWindow()
   const started = page.getByRole('navigation', { name: 'Runs and data sets' })
@@ -53,16 +55,17 @@ export async function launch({ workspace = newWorkspace(), colorScheme = 'light'
   })
   await page.reload()
   await started.waitFor()
+  const child = app.process()
   return {
     app,
+    child,
     page,
-    workspace,
     async expectClean() {
       expect(await page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([])
       expect(requests.filter((url) => !/^(app:\/\/bundle\/|data:|blob:)/.test(url))).toEqual([])
       expect(errors).toEqual([])
     },
-    quit: () => quit(app),
+    quit: () => quit(app, child),
   }
 }
 
@@ -83,8 +86,7 @@ export function askedMessages(app: ElectronApplication): Promise<string[]> {
   return app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
 }
 
-async function quit(app: ElectronApplication): Promise<number | null> {
-  const child = app.process()
+async function quit(app: ElectronApplication, child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null) return child.exitCode
   const exit = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   await answerMessageBoxes(app, 0)

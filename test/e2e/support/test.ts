@@ -1,11 +1,14 @@
-import { rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import { test as base } from 'playwright/test'
-import { launch, newWorkspace, type LaunchedWorkbench } from './launch.ts'
+import { launch, newWorkspace, type LaunchedWorkbench, type LaunchOptions } from './launch.ts'
 
 interface Fixtures {
   /** An empty folder, removed afterwards. */
   workspace: string
-  /** The application on that folder, ended afterwards. */
+  /** Starts the application on that folder; what still runs when the test ends is ended, by force if it must be. */
+  start: (options?: Pick<LaunchOptions, 'colorScheme'>) => Promise<LaunchedWorkbench>
+  /** The application on that folder, which has to have behaved by the end of the test. */
   workbench: LaunchedWorkbench
 }
 
@@ -14,13 +17,25 @@ export const test = base.extend<Fixtures>({
   workspace: async ({}, use) => {
     const workspace = newWorkspace()
     await use(workspace)
-    rmSync(workspace, { recursive: true, force: true })
+    // Chromium's helpers write for a moment longer than the application lives.
+    await rm(workspace, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   },
-  workbench: async ({ workspace }, use) => {
-    const workbench = await launch({ workspace })
+  start: async ({ workspace }, use) => {
+    const launched: LaunchedWorkbench[] = []
+    await use(async (options = {}) => {
+      const workbench = await launch({ workspace, ...options })
+      launched.push(workbench)
+      return workbench
+    })
+    for (const { child, quit } of launched) {
+      await Promise.race([quit(), setTimeout(10_000)])
+      if (child.exitCode === null) child.kill('SIGKILL')
+    }
+  },
+  workbench: async ({ start }, use) => {
+    const workbench = await start()
     await use(workbench)
     await workbench.expectClean()
-    await workbench.quit()
   },
 })
 
