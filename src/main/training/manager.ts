@@ -97,11 +97,16 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     }
     this.datasets.get(configuration.dataset)
     this.takeLock()
-    if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
+    try {
+      if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
+      this.setStatus(id, 'queued')
+    } catch (thrown) {
+      this.releaseIdleLock()
+      throw thrown
+    }
     let finish: Run['finish'] = () => undefined
     const finished = new Promise<RunEnd>((resolve) => (finish = resolve))
     this.runs.push({ id, callback: callback ?? null, thread: null, progress: null, finished, finish })
-    this.setStatus(id, 'queued')
     this.trainFirst()
     return this.store.experiments.get(id)
   }
@@ -185,17 +190,35 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     this.store.markInterrupted()
   }
 
+  private releaseIdleLock(): void {
+    if (this.runs.length > 0) return
+    this.lock?.release()
+    this.lock = null
+  }
+
   private trainFirst(): void {
     const [run] = this.runs
-    if (run === undefined) {
-      this.lock?.release()
-      this.lock = null
+    if (run === undefined) this.releaseIdleLock()
+    else if (run.thread === null) this.train(run)
+  }
+
+  private train(run: Run): void {
+    try {
+      this.setStatus(run.id, 'training')
+    } catch (thrown) {
+      this.settle(run, { outcome: 'failed', error: toWorkbenchError(thrown) })
       return
     }
-    if (run.thread !== null) return
-    this.setStatus(run.id, 'training')
     const task = { directory: this.directory, experimentId: run.id, callback: run.callback }
-    run.thread = new TrainingThread(task, (report) => this.heed(run, report))
+    run.thread = new TrainingThread(task, (report) => {
+      try {
+        this.heed(run, report)
+      } catch (thrown) {
+        if (!(thrown instanceof WorkbenchError)) throw thrown
+        // The run goes on in its thread, which learns for itself whether the store still takes its epochs.
+        this.emit('warning', { experimentId: run.id, message: thrown.message })
+      }
+    })
     void run.thread.ended.then((end) => this.settle(run, end))
   }
 

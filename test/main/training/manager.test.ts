@@ -50,6 +50,10 @@ function becomes(id: string, status: Experiment['status']): Promise<Experiment> 
   })
 }
 
+function refuseUpdates(database: Database.Database, condition = ''): void {
+  database.exec(`CREATE TRIGGER refuse BEFORE UPDATE ON experiments ${condition} BEGIN SELECT RAISE(ABORT, 'no room'); END`)
+}
+
 const nextStep = () => new Promise((resolve) => workbench.training.once('progress', resolve))
 const status = (id: string) => workbench.store.experiments.get(id).status
 
@@ -58,7 +62,8 @@ describe('TrainingManager', () => {
     const { id } = create()
     const told: number[] = []
     workbench.training.on('epoch', ({ experimentId, metrics, hasSnapshot }) => {
-      expect(workbench.store.epochs.list(experimentId).at(-1)).toEqual(metrics)
+      // By now the next one may be there too.
+      expect(workbench.store.epochs.list(experimentId)).toContainEqual(metrics)
       expect(hasSnapshot).toBe(true)
       told.push(metrics.epoch)
     })
@@ -149,6 +154,44 @@ describe('TrainingManager', () => {
     expect(end).toBe('failed')
     expect(error?.message).toContain('no room')
     expect(workbench.store.experiments.get(id)).toMatchObject({ status: 'failed', epochsDone: 0, error: error?.message })
+  })
+
+  it('gives the workspace back when a run cannot even be queued', () => {
+    const { id } = create()
+    const database = new Database(join(workbench.directory, 'workbench.sqlite'))
+    refuseUpdates(database)
+    expect(() => workbench.training.start(id)).toThrow('no room')
+    expect(workbench.training.isLive(id)).toBe(false)
+    const lock = TrainingLock.acquire(workbench.directory)
+    expect(lock).not.toBeNull()
+    lock?.release()
+    database.close()
+  })
+
+  it('fails a queued run whose turn cannot be noted down, and goes on with the next', async () => {
+    const [first, second, third] = [create({}, 'A'), create({}, 'B'), create({}, 'C')]
+    const database = new Database(join(workbench.directory, 'workbench.sqlite'))
+    refuseUpdates(database, `WHEN OLD.id = '${second.id}' AND NEW.status = 'training'`)
+    database.close()
+    for (const { id } of [first, second, third]) workbench.training.start(id)
+    const { status: end, error } = await workbench.training.finished(second.id)
+    expect(end).toBe('failed')
+    expect(error?.message).toContain('no room')
+    expect((await workbench.training.finished(third.id)).status).toBe('completed')
+  })
+
+  it('warns when a pause cannot be noted down, and the run goes on', async () => {
+    const { id } = create()
+    const warned = new Promise<string>((resolve) => workbench.training.once('warning', ({ message }) => resolve(message)))
+    workbench.training.start(id, { callback: slow(30) })
+    await nextStep()
+    const database = new Database(join(workbench.directory, 'workbench.sqlite'))
+    refuseUpdates(database, `WHEN NEW.status = 'paused'`)
+    database.close()
+    workbench.training.pause(id)
+    expect(await warned).toContain('no room')
+    workbench.training.start(id)
+    expect((await workbench.training.finished(id)).status).toBe('completed')
   })
 
   it('fails a run whose worker dies, and goes on with the next', async () => {
