@@ -7,13 +7,17 @@ import { WorkbenchError } from '../../../shared/errors.ts'
  *
  * @param file its real path
  * @param what happened, such as `failed in onEpochEnd`
+ * @param remedy what the user can do
  */
-export function callbackFailure(file: string, what: string, thrown: unknown): WorkbenchError {
+export function callbackFailure(
+  file: string,
+  what: string,
+  thrown: unknown,
+  remedy = 'Correct it and resume the run.',
+): WorkbenchError {
   const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
   const place = placeInStack(file, thrown) ?? (thrown instanceof SyntaxError ? placeOfSyntaxError(file) : undefined) ?? file
-  return new WorkbenchError('callback-failed', `The callback ${what} at ${place}: ${reason}. Correct it and resume the run.`, {
-    cause: thrown,
-  })
+  return new WorkbenchError('callback-failed', `The callback ${what} at ${place}: ${reason}. ${remedy}`, { cause: thrown })
 }
 
 /** `file:line:column` where the error arose: the innermost stack frame within the file, else the innermost of all. */

@@ -75,7 +75,9 @@ export class LambdaCallback implements Callback {
     try {
       await this.hooks[name]?.(...values)
     } catch (thrown) {
-      throw callbackFailure(this.file, `failed in ${name}`, thrown)
+      // Then perhaps nothing is left to resume.
+      const remedy = name === 'onTrainEnd' ? 'All epochs are kept; correct it before the next run.' : undefined
+      throw callbackFailure(this.file, `failed in ${name}`, thrown, remedy)
     }
   }
 }

@@ -79,6 +79,14 @@ describe('LambdaCallback', () => {
     await expect(callback.onTrainBegin()).rejects.toThrow(`onTrainBegin at ${file}:3:9: RangeError: too far`)
   })
 
+  it('advises to resume only where something may be left to train', async () => {
+    const callback = await LambdaCallback.load(
+      moduleOf('const fail = () => { throw new Error("no") }', 'export { fail as onEpochBegin, fail as onTrainEnd }'),
+    )
+    await expect(callback.onEpochBegin(0)).rejects.toThrow(/Error: no\. Correct it and resume the run\.$/)
+    await expect(callback.onTrainEnd(null)).rejects.toThrow(/Error: no\. All epochs are kept; correct it before the next run\.$/)
+  })
+
   it('passes on what is thrown without being an error', async () => {
     const file = moduleOf('export function onTrainBegin() { throw "no" }')
     const callback = await LambdaCallback.load(file)
