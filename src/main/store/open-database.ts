@@ -104,7 +104,9 @@ function create(file: string, migrations: readonly Migration[]): void {
     }
     place(partial, file)
   } catch (thrown) {
-    throw toWorkbenchError(thrown)
+    // The user knows the file by its own name.
+    const { code, message } = toWorkbenchError(thrown)
+    throw new WorkbenchError(code, message.replaceAll(partial, file), { cause: thrown })
   } finally {
     for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${partial}${suffix}`, { force: true })
   }
@@ -136,6 +138,8 @@ function refuseDamaged(connection: Connection, thoroughly: boolean): void {
   const scopes = thoroughly ? ['1'] : ['experiments', 'epochs']
   for (const scope of scopes) {
     const [finding] = connection.statement<{ quick_check: string }>(`PRAGMA quick_check(${scope})`).all()
-    if (finding?.quick_check !== 'ok') throw damaged(connection.file, finding?.quick_check ?? 'it cannot be checked')
+    // The lines above the last one say only which database it is.
+    const result = finding?.quick_check.split('\n').at(-1) ?? 'it cannot be checked'
+    if (result !== 'ok') throw damaged(connection.file, result)
   }
 }

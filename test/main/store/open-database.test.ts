@@ -127,6 +127,7 @@ describe('a database that must not be used', () => {
     bytes.fill(0xff, 5 * 16_384, 5 * 16_384 + 64)
     writeFileSync(crashed, bytes)
     expect(() => Store.open(crashed)).toThrow(refusal('database-corrupt', 'damaged'))
+    expect(() => Store.open(crashed)).toThrow(/^[^\n]+$/)
   })
 
   it('is taken for lost, not for new, when only its log is there', () => {
@@ -175,5 +176,7 @@ describe('a place that may not be written', () => {
     mkdirSync(dirname(place), { recursive: true })
     chmodSync(dirname(place), 0o555)
     expect(() => asOrdinaryUser(() => Store.open(join(place, 'workbench.sqlite')))).toThrow(refusal('permission-denied', place))
+    const inside = join(dirname(place), 'workbench.sqlite')
+    expect(() => asOrdinaryUser(() => Store.open(inside))).toThrow(refusal('permission-denied', `“${inside}”`))
   })
 })
