@@ -54,6 +54,13 @@ describe('progressLine', () => {
     expect(progressLine(0.999, 'text', 80)).toContain(' 99 %')
   })
 
+  it('keeps the whole text where the terminal is narrow, and gives up the bar for it', () => {
+    const text = 'epoch 100 (101/1000)  loss 0.34106  val_loss 0.32930  1 h 20 min left'
+    expect(progressLine(0.5, text, 120)).toBe(`${'█'.repeat(10)}${'░'.repeat(10)}  50 %  ${text}`)
+    expect(progressLine(0.5, text, 90)).toBe(`${'█'.repeat(6)}${'░'.repeat(6)}  50 %  ${text}`)
+    expect(progressLine(0.5, text, 80)).toBe(`50 %  ${text}`)
+  })
+
   it('never fills a narrow terminal’s last column', () => {
     expect(progressLine(0.5, 'a long text', 30)).toHaveLength(29)
     expect(progressLine(0.5, 'text', 0)).toBe('')
