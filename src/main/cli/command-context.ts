@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
-import { toWorkbenchError } from '../../shared/errors.ts'
+import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import { Workbench } from '../workbench/workbench.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -30,6 +30,8 @@ export class CommandContext {
 
   /** Opens the workspace for the length of `use`. */
   async withWorkbench<Result>(use: (workbench: Workbench) => Result | Promise<Result>): Promise<Result> {
+    // An empty one is a shell variable that is not set, not the folder that the user happens to be in.
+    if (this.workspace === '') throw new WorkbenchError('usage', '--workspace is empty. Name a folder, or leave it out.')
     const workbench = Workbench.open(this.path(this.workspace))
     try {
       return await use(workbench)

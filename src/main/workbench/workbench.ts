@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import { ExportManager } from '../export/manager.ts'
+import { makeFolder } from '../make-folder.ts'
 import { resourcesDirectory } from '../resources.ts'
 import { Store } from '../store/store.ts'
 import { prepareTensorFlowEnvironment } from '../tensorflow/environment.ts'
@@ -26,11 +27,7 @@ export class Workbench {
    */
   static open(directory: string): Workbench {
     const workspace = resolve(directory)
-    try {
-      mkdirSync(workspace, { recursive: true })
-    } catch (thrown) {
-      throw toWorkbenchError(thrown)
-    }
+    makeFolder(workspace)
     prepareTensorFlowEnvironment()
     const store = Store.open(workspaceFiles.database(workspace))
     const datasets = new DatasetCatalogue(store, workspace, resourcesDirectory())

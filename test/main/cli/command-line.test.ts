@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runCommandLine } from '../../../src/main/cli/command-line.ts'
@@ -110,6 +110,12 @@ describe('failures', () => {
 })
 
 describe('--workspace', () => {
+  it('is refused when it is empty, and nothing is made where the user happens to be', async () => {
+    const { code, stderr } = await run('list', '--workspace', '')
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'error: --workspace is empty. Name a folder, or leave it out.\n' })
+    expect(existsSync(join(folder, 'workbench.sqlite'))).toBe(false)
+  })
+
   it('is heeded before and after the command, relative to where it was typed', async () => {
     const { images, labels } = writeIdxFiles(join(folder, 'idx'), syntheticDataset({ size: 6, train: 40, test: 20 }))
     const options = ['--images', images, '--labels', labels, '--name', 'Small']

@@ -6,6 +6,7 @@ import type { Workbench } from '../../workbench/workbench.ts'
 import type { CommandContext } from '../command-context.ts'
 import { configure, parseName, parseOrigin, presetConfiguration, type TrainOptions } from '../options.ts'
 import { trainInTerminal } from '../train-in-terminal.ts'
+import { withNewExperiment } from '../with-new-experiment.ts'
 
 export interface TrainCommandOptions extends TrainOptions {
   name?: string
@@ -24,11 +25,8 @@ export function train(context: CommandContext, options: TrainCommandOptions): Pr
     const { name, configuration, origin } = options.from === undefined ? anew(options) : branch(workbench, options.from, options)
     refuseUnknownDataset(workbench, configuration.dataset)
     const start = options.callback === undefined ? {} : { callback: context.existingFile(options.callback) }
-    const experiment = workbench.store.experiments.create({
-      name: options.name === undefined ? name : parseName(options.name),
-      ...{ configuration, origin },
-    })
-    return trainInTerminal(workbench, context.terminal, experiment.id, start)
+    const experiment = { name: options.name === undefined ? name : parseName(options.name), configuration, origin }
+    return withNewExperiment(workbench, experiment, (id) => trainInTerminal(workbench, context.terminal, id, start))
   })
 }
 
