@@ -14,6 +14,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = 1
 })
 
+// Without this a closed pipe there would end the run in the middle of an epoch.
+process.stderr.on('error', () => undefined)
+
 /** npm runs the command in the project's folder, and says where the user typed it. */
 const typedIn = process.env.npm_lifecycle_event === 'workbench' ? process.env.INIT_CWD : undefined
 

@@ -48,7 +48,8 @@ export async function trainInTerminal(
       interrupts.dispose()
       await whenCompleted()
     }
-    report.end(store.experiments.get(id))
+    // What the run came to, even where the database could not take it down.
+    report.end({ ...store.experiments.get(id), status })
     if (error !== null) {
       terminal.error(error.message)
       return exitCodes.failed

@@ -38,7 +38,10 @@ export class TrainingThread {
  */
 async function startWorker(task: TrainingTask): Promise<Worker> {
   await import('../tensorflow/preload.ts')
-  return new Worker(workerPath('training-worker'), { workerData: task, name: 'training' })
+  const worker = new Worker(workerPath('training-worker'), { workerData: task, name: 'training', stdout: true })
+  // Standard output is for results; what a user's callback prints is not one.
+  worker.stdout.pipe(process.stderr, { end: false })
+  return worker
 }
 
 function endOf(worker: Worker, onReport: OnReport): Promise<TrainingEnd> {

@@ -153,6 +153,8 @@ describe('a run that is killed', () => {
     expect(second.stderr).toBe(
       'error: Another program trains in this workspace. Wait until it is done, or choose another workspace.\n',
     )
+    const listed = await workbench('list', '--json', '--workspace', workspace)
+    expect(json(listed.lines.at(-1)).experiment).toBe(during?.experiment)
     const deleting = await workbench('delete', String(during?.experiment), '--workspace', workspace)
     expect(deleting).toMatchObject({ code: 1, stderr: expect.stringContaining('Stop it first') as unknown })
 
@@ -218,6 +220,23 @@ describe('--callback', () => {
     expect(epochsInDatabase(last.experiment)).toEqual([0, 1])
     const resumed = await workbench('resume', String(last.experiment), '--epochs', '3', '--workspace', workspace)
     expect(resumed.code).toBe(0)
+  })
+
+  it('that prints leaves standard output to the results', async () => {
+    const file = moduleOf('prints.mjs', 'export const onEpochEnd = (epoch) => console.log("seen", epoch)')
+    const { code, lines, stderr } = await workbench(...train('--json', '--epochs', '2', '--callback', file))
+    expect(code).toBe(0)
+    expect(lines.map((line) => json(line).epoch)).toEqual([0, 1, undefined])
+    expect(stderr).toBe('seen 0\nseen 1\n')
+  })
+
+  it('goes on printing to nobody without ending the run', async () => {
+    const file = moduleOf('chatters.mjs', 'export const onEpochEnd = (epoch) => console.error("seen", epoch)')
+    const running = startWorkbench(train('--json', '--epochs', '4', '--callback', file))
+    running.child.stderr?.destroy()
+    const { code, lines } = await running.finished
+    expect(code).toBe(0)
+    expect(json(lines.at(-1))).toMatchObject({ epochs: 4, status: 'completed' })
   })
 
   it('that throws where nobody awaits it stops the run too', async () => {
