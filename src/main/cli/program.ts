@@ -25,7 +25,8 @@ const callbackHelp = `
 What a callback's functions are called with; async ones are waited for, and one that throws stops the run:
   onTrainBegin()  onEpochBegin(epoch)  onBatchEnd(batch, { loss, reconstruction, kl })
   onEpochEnd(epoch, { loss, val_loss, reconstruction, kl, val_reconstruction, val_kl, learning_rate })
-  onTrainEnd(logs of the last epoch)`
+  onTrainEnd(logs of the last epoch)
+What they print goes to standard error: standard output has the results.`
 
 const exitCodeHelp = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 ended by Ctrl-C.`
