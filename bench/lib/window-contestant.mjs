@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { _electron } from 'playwright'
-import { root } from './paths.mjs'
+import { commandLine, root } from './paths.mjs'
 import { quantile } from './statistics.mjs'
 
 /**
@@ -12,6 +13,8 @@ export class WindowContestant {
   #page
 
   static async start(workspace) {
+    // The preset's configuration, from the experiment that the command line makes of it.
+    execFileSync(process.execPath, [commandLine, 'train', '--epochs', '1', '--workspace', workspace, '--json'], { stdio: 'pipe' })
     const contestant = new WindowContestant()
     const env = { ...process.env, MANIFOLD_WORKBENCH_WORKSPACE: workspace }
     // Some editors' terminals set it; Electron would then be a plain Node.
@@ -27,8 +30,9 @@ export class WindowContestant {
         if (!answer.ok) throw new Error(answer.error.message)
         return answer.value
       }
-      const [{ configuration }] = (await value('experiments:list')).map((experiment) => experiment).slice(-1)
-      const { id: experimentId } = await value('experiments:create', { name: 'bench', configuration, origin: null })
+      const [{ configuration }] = await value('experiments:list')
+      const long = { ...configuration, epochs: 1000 }
+      const { id: experimentId } = await value('experiments:create', { name: 'bench', configuration: long, origin: null })
       let arrived
       subscribe('training:epoch', ({ experimentId: trained, metrics }) => {
         if (trained !== experimentId) return
@@ -56,7 +60,7 @@ export class WindowContestant {
   async clicks(count) {
     await this.#page.evaluate(() => window.bench.train())
     const page = this.#page
-    const buttons = page.getByRole('radio').or(page.getByRole('tab'))
+    const buttons = page.locator('label:has(input[type=radio])')
     const milliseconds = []
     for (let click = 0; click < count; click++) {
       await page.evaluate(() => {
