@@ -4,8 +4,8 @@
  */
 export function prepareTensorFlowEnvironment(): void {
   // Warnings and errors only; the rest says which processor instructions it found.
-  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
-  // For layers of this size Eigen's kernels are faster than oneDNN's (docs/adr/0002), and oneDNN announces itself on
-  // stderr whatever the log level.
-  process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0'
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
+  // oneDNN's kernels are no faster for layers of this size (docs/adr/0002), and with them the library announces itself on
+  // stderr while it is loaded, whatever the log level.
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= '0'
 }
