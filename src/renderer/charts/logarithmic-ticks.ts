@@ -2,7 +2,7 @@
 const steps = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7], [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9]]
 
 /** Fewer would leave the axis unreadable. */
-const enough = 4
+const enough = 3
 
 /**
  * Round numbers for a logarithmic axis, from the coarsest set of steps that puts enough of them within [min, max]. A loss

@@ -136,7 +136,7 @@ function configuration(current: () => LossChartOptions): ChartConfiguration<'lin
           type: scale,
           border: { display: false },
           grid,
-          ticks: { ...ticks, maxTicksLimit: 6, callback: (value) => formatTick(Number(value)) },
+          ticks: { ...ticks, maxTicksLimit: 6, autoSkip: scale === 'linear', callback: (value) => formatTick(Number(value)) },
           afterBuildTicks: (axis) => {
             if (scale === 'logarithmic') axis.ticks = logarithmicTicks(axis.min, axis.max).map((value) => ({ value }))
           },

@@ -81,3 +81,23 @@ test('training goes on behind a reload, a crash of the page, a second run and a 
   await expect.poll(shown).toContain('Training')
   expect(await workbench.quit()).toBe(0)
 })
+
+test('a program that was killed while it trained says so and goes on from the last whole epoch', async ({ start, workspace }) => {
+  const first = await start()
+  await importSmallDataset(first.app, first.page, workspace)
+  await expect((await trainOnSmallDataset(first.page, { name: 'Cut short', epochs: endless })).curves).toBeVisible({ timeout: 60_000 })
+  const exit = new Promise((resolve) => first.child.once('exit', resolve))
+  first.child.kill('SIGKILL')
+  await exit
+
+  const second = await start()
+  const observe = new ObservePage(second.page)
+  await expect(observe.name).toHaveValue('Cut short')
+  await expect(observe.status('Interrupted')).toBeVisible()
+  await expect(second.page.getByText(/^The program ended while this run trained\. Its [\d,]+ whole epochs are kept/)).toBeVisible()
+  await observe.button('Resume').click()
+  await expect(observe.status('Training')).toBeVisible()
+  await observe.button('Stop').click()
+  await expect(observe.status('Stopped')).toBeVisible({ timeout: 60_000 })
+  await second.expectClean()
+})

@@ -86,8 +86,13 @@ export function askedMessages(app: ElectronApplication): Promise<string[]> {
   return app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
 }
 
+/** By itself or by a signal. */
+export function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
+}
+
 async function quit(app: ElectronApplication, child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode
+  if (hasEnded(child)) return child.exitCode
   const exit = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   await answerMessageBoxes(app, 0)
   // The answer to this call may never come: the process ends meanwhile.

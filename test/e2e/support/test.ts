@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { test as base } from 'playwright/test'
-import { launch, newWorkspace, type LaunchedWorkbench, type LaunchOptions } from './launch.ts'
+import { hasEnded, launch, newWorkspace, type LaunchedWorkbench, type LaunchOptions } from './launch.ts'
 
 interface Fixtures {
   /** An empty folder, removed afterwards. */
@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures>({
     })
     for (const { child, quit } of launched) {
       await Promise.race([quit(), setTimeout(10_000)])
-      if (child.exitCode === null) child.kill('SIGKILL')
+      if (!hasEnded(child)) child.kill('SIGKILL')
     }
   },
   workbench: async ({ start }, use) => {
