@@ -102,8 +102,13 @@ export function createLossChart(
 
 function configuration(current: () => LossChartOptions): ChartConfiguration<'line', Point[]> {
   const { epochs, scale, colours } = current()
-  const few = epochs.length < 30
-  const line = { borderColor: colours.run, borderWidth: 1.5, pointRadius: few ? 2 : 0, pointBackgroundColor: colours.run, clip: 6 }
+  const line = {
+    borderColor: colours.run,
+    borderWidth: 1.5,
+    pointRadius: epochs.length < 30 ? 2 : 0,
+    pointBackgroundColor: colours.run,
+    clip: 6,
+  }
   const font = { family: '"Inter Variable", system-ui, sans-serif', size: 11 }
   const ticks = { color: colours.text, font, maxRotation: 0, autoSkipPadding: 16 }
   const grid = { color: colours.grid, tickColor: colours.grid, tickLength: 4 }
@@ -112,7 +117,13 @@ function configuration(current: () => LossChartOptions): ChartConfiguration<'lin
     data: {
       datasets: [
         { label: 'loss', data: series(epochs, 'loss'), ...line },
-        { label: 'val_loss', data: series(epochs, 'valLoss'), ...line, borderDash: [5, 3], pointBackgroundColor: colours.surface },
+        {
+          ...line,
+          label: 'val_loss',
+          data: series(epochs, 'valLoss'),
+          borderDash: [5, 3],
+          pointBackgroundColor: colours.surface,
+        },
       ],
     },
     options: {

@@ -1,14 +1,7 @@
-import type { Experiment, ExperimentOrigin, ExperimentStatus, TrainingProgress } from '../../shared/experiment/experiment.ts'
+import type { Experiment, ExperimentOrigin, TrainingProgress } from '../../shared/experiment/experiment.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Client } from './client.ts'
 import { RunColours } from './run-colours.ts'
-
-const held: readonly ExperimentStatus[] = ['training', 'paused', 'queued']
-
-/** Whether a run is in the hands of the trainer, or waits for it. */
-export function isActive({ status }: Experiment): boolean {
-  return held.includes(status)
-}
 
 /** The runs of the workspace, kept up to date by events and by asking again whenever the window gets the focus. */
 export class Experiments {

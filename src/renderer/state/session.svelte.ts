@@ -17,7 +17,7 @@ export type View =
   | { kind: 'new-experiment'; datasetId: string }
 
 /** What stands over the view and waits for an answer. */
-export type OpenDialog = { kind: 'import-dataset' } | { kind: 'delete'; experiment: Experiment } | { kind: 'longer'; experiment: Experiment }
+export type OpenDialog = { kind: 'import-dataset' } | { kind: 'delete' | 'longer'; experiment: Experiment }
 
 /** Everything the window knows and can do; views read it and call it, and hold nothing of their own that outlives them. */
 export class Session {

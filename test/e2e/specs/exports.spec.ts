@@ -5,7 +5,8 @@ import { chooseDestination } from '../support/dialogs.ts'
 import { importSmallDataset, trainOnSmallDataset } from '../support/small-dataset.ts'
 import { expect, test } from '../support/test.ts'
 
-test('an export can be cancelled and leaves nothing; the others write what they say', async ({ workbench: { app, page }, workspace }) => {
+test('an export can be cancelled and leaves nothing; the others write what they say', async ({ workbench, workspace }) => {
+  const { app, page } = workbench
   await importSmallDataset(app, page, workspace)
   const observe = await trainOnSmallDataset(page, { name: 'To export', epochs: 60, everySnapshot: true })
   const sidebar = new Sidebar(page)

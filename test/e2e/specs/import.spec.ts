@@ -31,7 +31,8 @@ test('import IDX files and train on them', async ({ workbench: { app, page }, wo
   await expect(observe.status('Completed')).toBeVisible()
 })
 
-test('files that do not fit are refused beside the form, and a better choice goes through', async ({ workbench: { app, page }, workspace }) => {
+test('files that do not fit are refused beside the form, a better choice goes through', async ({ workbench, workspace }) => {
+  const { app, page } = workbench
   const folder = join(workspace, 'idx')
   mkdirSync(folder)
   const file = (name: string, bytes: Uint8Array) => {

@@ -47,7 +47,10 @@ test('training goes on behind a reload, a crash of the page, a second run and a 
   await page.reload()
   await expect(observe.name).toHaveValue('Goes on')
   await expect(observe.status('Training')).toBeVisible()
-  const points = async () => Number.parseInt(((await page.getByText(/^[\d,]+ points?$/).textContent()) ?? '').replaceAll(',', ''), 10)
+  const points = async () => {
+    const text = (await page.getByText(/^[\d,]+ points?$/).textContent()) ?? ''
+    return Number.parseInt(text.replaceAll(',', ''), 10)
+  }
   const before = await points()
   await expect.poll(points).toBeGreaterThan(before)
 
@@ -61,7 +64,9 @@ test('training goes on behind a reload, a crash of the page, a second run and a 
   const executable = app.process().spawnfile
   const again = spawn(executable, launchArguments(workspace), { env: launchEnvironment(), stdio: 'ignore' })
   expect(await new Promise((resolve) => again.once('exit', resolve))).toBe(0)
-  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()))).toEqual([false])
+  const minimized = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()))
+  await expect.poll(minimized).toEqual([false])
 
   await workbench.expectClean()
   // The page that crashed is lost to the test's driver: what comes after it is asked through the main process.
@@ -85,7 +90,8 @@ test('training goes on behind a reload, a crash of the page, a second run and a 
 test('a program that was killed while it trained says so and goes on from the last whole epoch', async ({ start, workspace }) => {
   const first = await start()
   await importSmallDataset(first.app, first.page, workspace)
-  await expect((await trainOnSmallDataset(first.page, { name: 'Cut short', epochs: endless })).curves).toBeVisible({ timeout: 60_000 })
+  const { curves } = await trainOnSmallDataset(first.page, { name: 'Cut short', epochs: endless })
+  await expect(curves).toBeVisible({ timeout: 60_000 })
   const exit = new Promise((resolve) => first.child.once('exit', resolve))
   first.child.kill('SIGKILL')
   await exit
@@ -94,7 +100,8 @@ test('a program that was killed while it trained says so and goes on from the la
   const observe = new ObservePage(second.page)
   await expect(observe.name).toHaveValue('Cut short')
   await expect(observe.status('Interrupted')).toBeVisible()
-  await expect(second.page.getByText(/^The program ended while this run trained\. Its [\d,]+ whole epochs are kept/)).toBeVisible()
+  const banner = second.page.getByText(/^The program ended while this run trained\. Its [\d,]+ whole epochs are kept/)
+  await expect(banner).toBeVisible()
   await observe.button('Resume').click()
   await expect(observe.status('Training')).toBeVisible()
   await observe.button('Stop').click()

@@ -16,7 +16,8 @@ async function press(app: ElectronApplication, menu: string, entry: string): Pro
       const plain = (label: string) => label.replace('&', '')
       const items = Menu.getApplicationMenu()?.items.find(({ label }) => plain(label) === menu)?.submenu?.items ?? []
       const item = items.find(({ label }) => plain(label) === entry)
-      if (item === undefined) throw new Error(`The menu has no ${menu} › ${entry}, but: ${items.map(({ label }) => label).join(', ')}`)
+      const labels = items.map(({ label }) => label).join(', ')
+      if (item === undefined) throw new Error(`The menu has no ${menu} › ${entry}, but: ${labels}`)
       const click = item.click as () => void
       click()
     },

@@ -44,15 +44,17 @@ test('the page is shut in: no Node, no navigation, no windows, no permissions, n
 })
 
 test('the protocol serves the bundle and nothing else, each answer with the policy', async ({ workbench: { page } }) => {
-  const answers = await page.evaluate(() =>
-    Promise.all(
-      ['/', '/index.html', '/../main/index.js', '/%2e%2e/main/index.js', '/..%2fmain%2findex.js', '/..%5cmain', '/index.html%00.js', '/none.js'].map(
-        async (path) => {
-          const response = await fetch(`app://bundle${path}`)
-          return { path, status: response.status, policy: response.headers.get('content-security-policy')?.startsWith("default-src 'none'") }
-        },
+  const paths = ['/', '/index.html', '/../main/index.js', '/%2e%2e/main/index.js', '/..%2fmain%2findex.js']
+  paths.push('/..%5cmain', '/index.html%00.js', '/none.js')
+  const answers = await page.evaluate(
+    (paths) =>
+      Promise.all(
+        paths.map(async (path) => {
+          const { status, headers } = await fetch(`app://bundle${path}`)
+          return { path, status, policy: headers.get('content-security-policy')?.startsWith("default-src 'none'") }
+        }),
       ),
-    ),
+    paths,
   )
   for (const { path, status, policy } of answers) {
     expect(status, path).toBe(path === '/' || path === '/index.html' ? 200 : 404)
@@ -65,18 +67,21 @@ test('another page of the same application gets no answer', async ({ workbench: 
     const preload = `${app.getAppPath()}/out/preload/index.cjs`
     const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
     await other.loadURL('app://bundle/')
-    const answer = (await other.webContents.executeJavaScript("workbench.request('experiments:list')")) as { error: { code: string } }
+    const answer: unknown = await other.webContents.executeJavaScript("workbench.request('experiments:list')")
     other.destroy()
-    return answer.error.code
+    return (answer as { error: { code: string } }).error.code
   })
   expect(code).toBe('permission-denied')
 })
 
 test('requests that do not fit their channel change nothing', async ({ workbench: { page } }) => {
   const answers = await page.evaluate(async () => {
-    const { workbench } = globalThis as unknown as { workbench: { request(channel: string, request?: unknown): Promise<unknown> } }
+    interface Answers {
+      request(channel: string, request?: unknown): Promise<{ ok: boolean; error?: { code: string } }>
+    }
+    const { workbench } = globalThis as unknown as { workbench: Answers }
     const kind = async (channel: string, request?: unknown) => {
-      const answer = (await workbench.request(channel, request)) as { ok: boolean; error?: { code: string } }
+      const answer = await workbench.request(channel, request)
       return answer.ok ? 'ok' : answer.error?.code
     }
     return {

@@ -51,7 +51,9 @@ export async function launch({ workspace, colorScheme = 'light' }: LaunchOptions
   await page.addInitScript(() => {
     const seen: string[] = []
     Object.assign(window, { violations: seen })
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => seen.push(`${violatedDirective} ${blockedURI}`))
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      seen.push(`${violatedDirective} ${blockedURI}`)
+    })
   })
   await page.reload()
   await started.waitFor()

@@ -31,7 +31,8 @@ interface SmallExperiment {
 }
 
 /** Creates and trains an experiment on it. */
-export async function trainOnSmallDataset(page: Page, { name, epochs, everySnapshot = false }: SmallExperiment): Promise<ObservePage> {
+export async function trainOnSmallDataset(page: Page, experiment: SmallExperiment): Promise<ObservePage> {
+  const { name, epochs, everySnapshot = false } = experiment
   const form = new NewExperimentPage(page)
   await new Sidebar(page).newExperiment()
   await form.field('Name').fill(name)

@@ -28,7 +28,8 @@ describe('how far a run has come', () => {
   })
 
   it('leaves out progress of an epoch that has ended meanwhile', () => {
-    expect(runProgress(experiment({ status: 'training', epochsDone: 11 }), live)).toMatchObject({ fraction: 0.011, epochFraction: 0 })
+    const progress = runProgress(experiment({ status: 'training', epochsDone: 11 }), live)
+    expect(progress).toMatchObject({ fraction: 0.011, epochFraction: 0 })
   })
 
   it('says nothing of time for a run that does not train', () => {

@@ -85,7 +85,8 @@ export class ExperimentForm {
   }
 
   #tree(): Tree {
-    const tree: Tree = { preset: this.preset.name, dataset: this.datasetId, model: { kind: this.preset.configuration.model.kind } }
+    const { kind } = this.preset.configuration.model
+    const tree: Tree = { preset: this.preset.name, dataset: this.datasetId, model: { kind } }
     for (const { path, control } of this.groups.flatMap((group) => group.fields)) {
       const value = this.values[path]
       const text = typeof value === 'string' ? value.trim() : ''
@@ -101,7 +102,8 @@ export class ExperimentForm {
 
   #errors(): Readonly<Partial<Record<string, string>>> {
     const errors: Record<string, string> = {}
-    if (!nameSchema.safeParse(this.name).success) errors.name = this.name.trim() === '' ? 'Give it a name.' : 'At most 120 characters.'
+    const named = nameSchema.safeParse(this.name).success
+    if (!named) errors.name = this.name.trim() === '' ? 'Give it a name.' : 'At most 120 characters.'
     for (const issue of this.#parsed.error?.issues ?? []) errors[issue.path.join('.')] = describeIssue(issue)
     const trainCount = this.dataset(this.datasetId)?.trainCount
     const batchSize = this.#parsed.data?.batchSize

@@ -10,7 +10,10 @@ export interface FormField {
   /** What it does, where the label does not say it all. */
   hint?: string
   /** A switch takes that many of the four columns. */
-  control: { kind: 'number' } | { kind: 'switch'; span: 1 | 2 | 4 } | { kind: 'choice'; options: readonly { value: string; label: string }[] }
+  control:
+    | { kind: 'number' }
+    | { kind: 'switch'; span: 1 | 2 | 4 }
+    | { kind: 'choice'; options: readonly { value: string; label: string }[] }
   /** What it starts with where the preset has no value for it. */
   initial?: FieldValue
   /** Whether it applies, given the other values; always, if absent. */
