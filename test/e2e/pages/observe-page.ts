@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 /** A run, looked at. */
 export class ObservePage {
@@ -33,6 +33,12 @@ export class ObservePage {
   /** “137 points” */
   points(count: number): Locator {
     return this.page.getByText(count === 1 ? '1 point' : `${count} points`, { exact: true })
+  }
+
+  /** Waits until at least so many epochs are drawn; while a run trains, an exact number is gone in no time. */
+  async waitForPoints(least: number): Promise<void> {
+    const drawn = async () => Number.parseInt((await this.page.getByText(/^\d+ points?$/).allTextContents())[0] ?? '0', 10)
+    await expect.poll(drawn, { timeout: 60_000 }).toBeGreaterThanOrEqual(least)
   }
 
   async export(item: string): Promise<void> {

@@ -12,7 +12,7 @@ test('quitting while a run trains asks, keeps whole epochs and takes no more tha
   const first = await start()
   await first.page.getByRole('main').getByRole('button', { name: 'Train', exact: true }).click()
   const observe = new ObservePage(first.page)
-  await expect(observe.points(1)).toBeVisible({ timeout: 60_000 })
+  await observe.waitForPoints(1)
 
   await answerMessageBoxes(first.app, 1)
   await first.app.evaluate(({ app }) => app.quit())
