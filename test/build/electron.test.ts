@@ -12,12 +12,13 @@ import { type Behaviour, sendFile, serve } from './support/file-server.ts'
 const VERSION = '99.1.0'
 const NAME = `electron-v${VERSION}-${process.platform}-${process.arch}.zip`
 
-function release(): Buffer {
+/** Made once: a ZIP file holds the time of its making, so that another one has another checksum. */
+const release = (() => {
   const zip = new AdmZip()
   zip.addFile('electron', Buffer.from('official'), '', 0o100755)
   zip.addFile('version', Buffer.from(VERSION))
   return zip.toBuffer()
-}
+})()
 
 /** A clone whose Electron is offered by a server, and whose cache holds a fallback already. */
 async function prepared(behaviour: Behaviour, environment: NodeJS.ProcessEnv = {}) {
@@ -27,7 +28,7 @@ async function prepared(behaviour: Behaviour, environment: NodeJS.ProcessEnv = {
   const packages = { 'node_modules/electron': { version: VERSION } }
   const context = await contextFor(packages, { ELECTRON_MIRROR: mirror, ...environment })
   mkdirSync(context.inModules('electron'))
-  const checksums = { [NAME]: createHash('sha256').update(release()).digest('hex') }
+  const checksums = { [NAME]: createHash('sha256').update(release).digest('hex') }
   writeFileSync(context.inModules('electron', 'checksums.json'), JSON.stringify(checksums))
   await context.cache.make(await fallbackKey(), (files) => {
     writeFileSync(join(files, 'electron'), 'fallback')
@@ -47,7 +48,7 @@ describe('the Electron step', () => {
     const asked: (string | undefined)[] = []
     const { context } = await prepared((request, response) => {
       asked.push(request.url)
-      sendFile(request, response, release())
+      sendFile(request, response, release)
     })
     expect(await electron.isDone(context)).toBe(false)
     expect(await electron.run(context)).toBe(`Electron ${VERSION}, the official release`)
@@ -78,7 +79,7 @@ describe('the Electron step', () => {
   it('asks the official source again a day later', async () => {
     let open = false
     const { context } = await prepared((request, response) => {
-      if (open) sendFile(request, response, release())
+      if (open) sendFile(request, response, release)
       else response.writeHead(403).end()
     })
     await electron.run(context)
@@ -98,7 +99,7 @@ describe('the Electron step', () => {
   })
 
   it('takes the fallback unasked when told to', async () => {
-    const { context, server } = await prepared((request, response) => sendFile(request, response, release()), {
+    const { context, server } = await prepared((request, response) => sendFile(request, response, release), {
       MANIFOLD_WORKBENCH_ELECTRON: 'fallback',
     })
     await electron.run(context)
@@ -120,7 +121,7 @@ describe('the Electron step', () => {
   })
 
   it('repairs a runtime of which a file was changed', async () => {
-    const { context } = await prepared((request, response) => sendFile(request, response, release()))
+    const { context } = await prepared((request, response) => sendFile(request, response, release))
     await electron.run(context)
     utimesSync(context.inModules('electron', 'dist', 'electron'), new Date(0), new Date(0))
     expect(await electron.isDone(context)).toBe(false)

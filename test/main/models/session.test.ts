@@ -236,8 +236,9 @@ function without(state: ModelState, name: string): ModelState {
 
 describe('memory', () => {
   it('is after 20 sessions where it was after 2', () => {
-    // 20 MB of images: 18 sessions that stayed would take 400 MB. What is allowed is what malloc keeps for itself.
-    const large = { ...dataset({ height: 32, width: 32 }), train: bars(20_000, 32, 32) }
+    // 61 MB of images: 18 sessions that stayed would take 1100 MB. What is allowed is what malloc keeps for itself; blocks
+    // of more than 32 MB it gives back at once.
+    const large = { ...dataset({ height: 32, width: 32 }), train: bars(60_000, 32, 32) }
     const megabytes: number[] = []
     for (let session = 0; session < 20; session++) {
       const model = createModelSession(configure(), large)
@@ -246,6 +247,6 @@ describe('memory', () => {
       model.dispose()
       megabytes.push(process.memoryUsage().rss / 1e6)
     }
-    expect((megabytes[19] ?? NaN) - (megabytes[1] ?? NaN)).toBeLessThan(120)
+    expect((megabytes[19] ?? NaN) - (megabytes[1] ?? NaN)).toBeLessThan(500)
   })
 })
