@@ -1,4 +1,7 @@
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
+import type { SnapshotFigureData } from '../../shared/experiment/snapshot.ts'
+
+export type { SnapshotFigureData }
 
 /** A tensor's value; row-major. */
 export interface TensorRecord {
@@ -28,22 +31,6 @@ export interface RestoredCheckpoint extends Checkpoint {
 }
 
 export type CheckpointKind = 'start' | 'best' | 'periodic' | 'recent'
-
-/** What the figures of one epoch are drawn from. */
-export interface SnapshotFigureData {
-  /** 0-based */
-  epoch: number
-  /** First test images, [count, height, width] bytes. */
-  originals: Uint8Array
-  /** Their reconstructions, [count, height, width] bytes. */
-  reconstructions: Uint8Array
-  /** Decoded manifold, [side, side, height, width] bytes. */
-  manifold: Uint8Array
-  manifoldSide: number
-  /** z_mean of every test image, [n, latentDim]. */
-  latents: Float32Array
-  latentDim: number
-}
 
 export interface Snapshot extends SnapshotFigureData {
   /** The model's weights, without optimiser slots; null where the experiment keeps none. */

@@ -1,10 +1,7 @@
-/** The figures of one snapshot epoch, as the window draws them. All arrays are row-major. */
-export interface SnapshotFigures {
-  experimentId: string
+/** What the figures of one epoch are drawn from. All arrays are row-major. */
+export interface SnapshotFigureData {
   /** 0-based. */
   epoch: number
-  height: number
-  width: number
   /** First test images, [count, height, width] bytes. */
   originals: Uint8Array
   /** Their reconstructions, [count, height, width] bytes. */
@@ -16,6 +13,13 @@ export interface SnapshotFigures {
   /** z_mean of every test image, [n, latentDim]. */
   latents: Float32Array
   latentDim: number
+}
+
+/** The figures of one snapshot epoch, as the window draws them. */
+export interface SnapshotFigures extends SnapshotFigureData {
+  experimentId: string
+  height: number
+  width: number
   /** Label of every test image, [n]. */
   labels: Uint8Array
 }

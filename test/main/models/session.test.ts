@@ -247,6 +247,6 @@ describe('memory', () => {
       model.dispose()
       megabytes.push(process.memoryUsage().rss / 1e6)
     }
-    expect((megabytes[19] ?? NaN) - (megabytes[1] ?? NaN)).toBeLessThan(500)
+    expect((megabytes[19] ?? NaN) - (megabytes[1] ?? NaN)).toBeLessThan(250)
   })
 })
