@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { nameSchema } from '../../shared/contract/contract.ts'
+import { nameSchema } from '../../shared/contract/primitives.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import { presets } from '../../shared/experiment/presets.ts'

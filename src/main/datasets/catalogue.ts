@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { nameSchema } from '../../shared/contract/contract.ts'
+import { nameSchema } from '../../shared/contract/primitives.ts'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Store } from '../store/store.ts'

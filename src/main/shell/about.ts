@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { About } from '../../shared/contract/contract.ts'
+import type { About } from '../../shared/contract/app.ts'
 
 function sqliteVersion(): string {
   const database = new Database(':memory:')

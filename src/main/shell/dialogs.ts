@@ -1,6 +1,6 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
 import { dirname, join } from 'node:path'
-import type { ExportKind } from '../../shared/contract/contract.ts'
+import type { ExportKind } from '../../shared/contract/exports.ts'
 
 /** The questions that only the main process may ask, since their answers are paths. */
 export interface Dialogs {

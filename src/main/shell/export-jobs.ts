@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
-import type { ExportJob, ExportKind } from '../../shared/contract/contract.ts'
+import type { ExportJob, ExportKind } from '../../shared/contract/exports.ts'
 import { serializeError, WorkbenchError } from '../../shared/errors.ts'
 import type { ExportManager } from '../export/manager.ts'
 

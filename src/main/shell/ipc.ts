@@ -9,6 +9,9 @@ type Parsed<C extends RequestChannel> = z.output<(typeof requestSchemas)[C]>
 /** One function a request channel. What it throws reaches the page as an error for the user. */
 export type Handlers = { [C in RequestChannel]: (request: Parsed<C>) => ResponseOf<C> | Promise<ResponseOf<C>> }
 
+/** The handlers of one area of the contract. */
+export type HandlersOf<Requests> = Pick<Handlers, keyof Requests & RequestChannel>
+
 type Sender = Pick<IpcMainInvokeEvent, 'senderFrame'>
 
 /**

@@ -1,5 +1,5 @@
 import { Menu, type App, type MenuItemConstructorOptions } from 'electron'
-import type { Command } from '../../shared/contract/contract.ts'
+import type { Command } from '../../shared/contract/app.ts'
 
 /** Builds the menu bar. What concerns the page is sent to it as a command; the page decides whether it applies. */
 export function buildMenu(app: App, command: (command: Command) => void, showAbout: () => void) {

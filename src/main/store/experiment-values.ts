@@ -1,4 +1,4 @@
-import { nameSchema } from '../../shared/contract/contract.ts'
+import { nameSchema } from '../../shared/contract/primitives.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 

@@ -1,4 +1,5 @@
-import type { ChosenFile, DatasetSamples, RequestOf } from '../../shared/contract/contract.ts'
+import type { RequestOf } from '../../shared/contract/contract.ts'
+import type { ChosenFile, DatasetSamples } from '../../shared/contract/datasets.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Client } from './client.ts'
 

@@ -1,4 +1,4 @@
-import type { ExportJob, ExportKind } from '../../shared/contract/contract.ts'
+import type { ExportJob, ExportKind } from '../../shared/contract/exports.ts'
 import type { Client } from './client.ts'
 
 /** The exports of this session, those that run and those that ended. */

@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte'
-import type { Command, ExportKind } from '../../shared/contract/contract.ts'
+import type { Command } from '../../shared/contract/app.ts'
+import type { ExportKind } from '../../shared/contract/exports.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { Client } from './client.ts'
 import { Datasets } from './datasets.svelte.ts'
@@ -10,11 +11,11 @@ import { ObservedRun } from './observed-run.svelte.ts'
 import { actionsFor } from './run-actions.ts'
 import { statusWords } from './status-words.ts'
 
-export type View =
-  | { kind: 'first-run' }
-  | { kind: 'run'; experimentId: string }
-  | { kind: 'dataset'; datasetId: string }
-  | { kind: 'new-experiment'; datasetId: string }
+/** The pages of the window, in the order of the rail; `new-experiment` is reached from elsewhere. */
+export type PageName = 'observe' | 'data' | 'new-experiment'
+
+/** Where choosing a run stays on the page. */
+const pagesOfARun: readonly PageName[] = ['observe']
 
 /** What stands over the view and waits for an answer. */
 export type OpenDialog = { kind: 'import-dataset' } | { kind: 'delete' | 'longer'; experiment: Experiment }
@@ -25,9 +26,13 @@ export class Session {
   readonly experiments: Experiments
   readonly datasets: Datasets
   readonly exports: Exports
-  view = $state.raw<View>({ kind: 'first-run' })
+  page = $state.raw<PageName>('observe')
+  /** The run that all pages are about; null while there is none. */
+  experimentId = $state.raw<string | null>(null)
+  /** The data set that the data page shows and a new experiment begins with. */
+  datasetId = $state.raw('mnist')
   dialog = $state.raw<OpenDialog | null>(null)
-  /** The run in view. */
+  /** The selected run's curves and timeline. */
   run = $state.raw<ObservedRun | null>(null)
   ready = $state(false)
   /** Counts the requests of the menu to rename the run in view. */
@@ -45,16 +50,15 @@ export class Session {
     client.subscribe('experiments:deleted', (id) => this.#leave(id))
   }
 
-  /** The experiment of the run in view. */
   get selected(): Experiment | null {
-    return this.view.kind === 'run' ? this.experiments.get(this.view.experimentId) : null
+    return this.experimentId === null ? null : this.experiments.get(this.experimentId)
   }
 
   /** Fetches everything and shows the run that trains, else the newest, else the first start's page. */
   async begin(): Promise<void> {
     await this.refresh()
     const run = this.experiments.active ?? this.experiments.newestFirst[0]
-    if (run !== undefined && this.view.kind === 'first-run') this.showRun(run.id)
+    if (run !== undefined && this.experimentId === null) this.select(run.id)
     this.ready = true
   }
 
@@ -65,27 +69,34 @@ export class Session {
     })
   }
 
-  showRun(experimentId: string): void {
-    if (this.view.kind === 'run' && this.view.experimentId === experimentId) return
-    this.#show({ kind: 'run', experimentId })
+  show(page: PageName): void {
+    this.page = page
+  }
+
+  /** Makes a run the one that the pages are about. */
+  select(experimentId: string): void {
+    if (this.experimentId === experimentId) return
+    this.run?.dispose()
+    this.experimentId = experimentId
     const run = new ObservedRun(experimentId, this.client, (thrown) => this.notices.fail(thrown))
     this.run = run
     void this.notices.attempt(() => run.refresh())
   }
 
+  /** Selects a run and goes to a page that shows it. */
+  showRun(experimentId: string): void {
+    this.select(experimentId)
+    if (!pagesOfARun.includes(this.page)) this.show('observe')
+  }
+
   showDataset(datasetId: string): void {
-    this.#show({ kind: 'dataset', datasetId })
+    this.datasetId = datasetId
+    this.show('data')
   }
 
   showNewExperiment(datasetId = 'mnist'): void {
-    this.#show({ kind: 'new-experiment', datasetId })
-  }
-
-  /** Back from a form to what there is to see. */
-  showNewestRun(): void {
-    const newest = this.experiments.newestFirst[0]
-    if (newest === undefined) this.#show({ kind: 'first-run' })
-    else this.showRun(newest.id)
+    this.datasetId = datasetId
+    this.show('new-experiment')
   }
 
   async train(experiment: Experiment, totalEpochs: number | null = null): Promise<void> {
@@ -137,14 +148,14 @@ export class Session {
     else this.notices.inform('That does not apply now', `“${run.name}” is ${statusWords[run.status].toLowerCase()}.`)
   }
 
-  #show(view: View): void {
+  /** Goes on to the newest of the other runs when the selected one is gone. */
+  #leave(experimentId: string): void {
+    if (this.experimentId !== experimentId) return
     this.run?.dispose()
     this.run = null
-    this.view = view
-  }
-
-  #leave(experimentId: string): void {
-    if (this.view.kind === 'run' && this.view.experimentId === experimentId) this.showNewestRun()
+    this.experimentId = null
+    const newest = this.experiments.newestFirst.find(({ id }) => id !== experimentId)
+    if (newest !== undefined) this.select(newest.id)
   }
 }
 

@@ -6,7 +6,7 @@ import { ExportManager } from '../../../src/main/export/manager.ts'
 import { ExportJobs } from '../../../src/main/shell/export-jobs.ts'
 import { Store } from '../../../src/main/store/store.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
-import type { ExportJob } from '../../../src/shared/contract/contract.ts'
+import type { ExportJob } from '../../../src/shared/contract/exports.ts'
 import { workspaceFiles } from '../../../src/main/workspace-files.ts'
 
 const configuration = presets[0]?.configuration

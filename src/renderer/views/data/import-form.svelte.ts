@@ -1,4 +1,6 @@
-import { nameSchema, type ChosenFile, type RequestOf } from '../../../shared/contract/contract.ts'
+import type { RequestOf } from '../../../shared/contract/contract.ts'
+import type { ChosenFile } from '../../../shared/contract/datasets.ts'
+import { nameSchema } from '../../../shared/contract/primitives.ts'
 
 /** An import in the making. The test files come as a pair or not at all. */
 export class ImportForm {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { nameSchema } from '../../../shared/contract/contract.ts'
+import { nameSchema } from '../../../shared/contract/primitives.ts'
 import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
 import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
 import type { Preset } from '../../../shared/experiment/presets.ts'

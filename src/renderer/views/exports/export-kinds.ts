@@ -1,4 +1,4 @@
-import type { ExportKind } from '../../../shared/contract/contract.ts'
+import type { ExportKind } from '../../../shared/contract/exports.ts'
 
 /** What can be exported, in the order of the menu. */
 export const exportItems: readonly { kind: ExportKind; label: string; detail: string }[] = [

@@ -1,0 +1,20 @@
+import type { Handlers } from '../ipc.ts'
+import { appHandlers } from './app.ts'
+import { datasetHandlers } from './datasets.ts'
+import { experimentHandlers } from './experiments.ts'
+import { exportHandlers } from './exports.ts'
+import type { HandlerServices } from './services.ts'
+import { snapshotHandlers } from './snapshots.ts'
+import { trainingHandlers } from './training.ts'
+
+/** Joins each request channel to the service that answers it: one file an area of the contract. */
+export function createHandlers(services: HandlerServices): Handlers {
+  return {
+    ...appHandlers(services),
+    ...datasetHandlers(services),
+    ...experimentHandlers(services),
+    ...snapshotHandlers(services),
+    ...trainingHandlers(services),
+    ...exportHandlers(services),
+  }
+}

@@ -1,0 +1,16 @@
+import type { About } from '../../../shared/contract/app.ts'
+import type { Workbench } from '../../workbench/workbench.ts'
+import type { Dialogs } from '../dialogs.ts'
+import type { ExportJobs } from '../export-jobs.ts'
+import type { FileHandles } from '../file-handles.ts'
+import type { Publish } from '../ipc.ts'
+
+/** What the handlers of requests work with. */
+export interface HandlerServices {
+  workbench: Workbench
+  jobs: ExportJobs
+  files: FileHandles
+  dialogs: Dialogs
+  publish: Publish
+  about: () => About
+}

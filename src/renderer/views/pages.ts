@@ -1,0 +1,26 @@
+import Database from '@lucide/svelte/icons/database'
+import ScanEye from '@lucide/svelte/icons/scan-eye'
+import type { Component } from 'svelte'
+import type { PageName } from '../state/session.svelte.ts'
+import DatasetPage from './data/DatasetPage.svelte'
+import NewExperiment from './experiment/NewExperiment.svelte'
+import ObservePage from './observe/ObservePage.svelte'
+
+export interface Page {
+  name: PageName
+  label: string
+  icon: Component<{ size?: number }>
+  view: Component
+}
+
+/** The pages on the rail, in its order. */
+export const pages: readonly Page[] = [
+  { name: 'observe', label: 'Observe', icon: ScanEye, view: ObservePage },
+  { name: 'data', label: 'Data', icon: Database, view: DatasetPage },
+]
+
+/** What the window shows for a page; the ones that no rail leads to are here too. */
+export function viewOf(name: PageName): Component {
+  if (name === 'new-experiment') return NewExperiment
+  return pages.find((page) => page.name === name)?.view ?? ObservePage
+}
