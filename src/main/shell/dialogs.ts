@@ -1,5 +1,5 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import type { ExportKind } from '../../shared/contract/exports.ts'
 
 /** The questions that only the main process may ask, since their answers are paths. */
@@ -7,6 +7,8 @@ export interface Dialogs {
   /** Resolves null if the user closes the dialog. */
   chooseFile(title: string): Promise<string | null>
   chooseDestination(kind: ExportKind): Promise<string | null>
+  /** Where to save a file of the page's, whose type its name says. */
+  chooseSavePlace(fileName: string): Promise<string | null>
   /** Shows the file in the system's file manager. */
   reveal(path: string): void
 }
@@ -23,6 +25,17 @@ const destinations: Record<ExportKind, { title: string; fileName: string; extens
 /** Both dialogs start where the user was last. */
 export function systemDialogs(window: BrowserWindow, startDirectory: string): Dialogs {
   let directory = startDirectory
+  const save = async (title: string, fileName: string, filter: { name: string; extensions: string[] }) => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      title,
+      defaultPath: join(directory, fileName),
+      filters: [filter],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    })
+    if (canceled || filePath === '') return null
+    directory = dirname(filePath)
+    return filePath
+  }
   return {
     async chooseFile(title) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -39,17 +52,13 @@ export function systemDialogs(window: BrowserWindow, startDirectory: string): Di
       directory = dirname(path)
       return path
     },
-    async chooseDestination(kind) {
+    chooseDestination(kind) {
       const { title, fileName, extension, type } = destinations[kind]
-      const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        title,
-        defaultPath: join(directory, fileName),
-        filters: [{ name: type, extensions: [extension] }],
-        properties: ['createDirectory', 'showOverwriteConfirmation'],
-      })
-      if (canceled || filePath === '') return null
-      directory = dirname(filePath)
-      return filePath
+      return save(title, fileName, { name: type, extensions: [extension] })
+    },
+    chooseSavePlace(fileName) {
+      const extension = extname(fileName).slice(1)
+      return save('Save', fileName, { name: extension.toUpperCase(), extensions: [extension] })
     },
     reveal: (path) => shell.showItemInFolder(path),
   }

@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte'
 import type { Command } from '../../shared/contract/app.ts'
 import type { ExportKind } from '../../shared/contract/exports.ts'
+import type { SavedExtension } from '../../shared/contract/files.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { Client } from './client.ts'
 import { Datasets } from './datasets.svelte.ts'
@@ -116,6 +117,14 @@ export class Session {
 
   async export({ id }: Experiment, kind: ExportKind): Promise<void> {
     await this.notices.attempt(() => this.exports.start(id, kind))
+  }
+
+  /** Asks where to save a file that the page has made. */
+  async saveFile(name: string, extension: SavedExtension, data: Uint8Array): Promise<void> {
+    await this.notices.attempt(async () => {
+      const saved = await this.client.request('files:save', { name, extension, data })
+      if (saved !== null) this.notices.inform(`Saved “${saved}”`)
+    })
   }
 
   async remove({ id }: Experiment): Promise<void> {

@@ -18,6 +18,7 @@ export const requestChannels = [
   'training:start',
   'training:pause',
   'training:stop',
+  'files:save',
   'exports:list',
   'exports:start',
   'exports:cancel',

@@ -5,6 +5,7 @@ import type { EventChannel, RequestChannel } from './channels.ts'
 import { datasetRequests, type DatasetResponses } from './datasets.ts'
 import { experimentRequests, type ExperimentEvents, type ExperimentResponses } from './experiments.ts'
 import { exportRequests, type ExportEvents, type ExportResponses } from './exports.ts'
+import { fileRequests, type FileResponses } from './files.ts'
 import { snapshotRequests, type SnapshotResponses } from './snapshots.ts'
 import { trainingRequests, type TrainingEvents, type TrainingResponses } from './training.ts'
 
@@ -16,6 +17,7 @@ export const requestSchemas = {
   ...snapshotRequests,
   ...trainingRequests,
   ...exportRequests,
+  ...fileRequests,
 } satisfies Record<RequestChannel, z.ZodType>
 
 export type Responses = AppResponses &
@@ -23,7 +25,8 @@ export type Responses = AppResponses &
   ExperimentResponses &
   SnapshotResponses &
   TrainingResponses &
-  ExportResponses
+  ExportResponses &
+  FileResponses
 
 export type Events = AppEvents & ExperimentEvents & TrainingEvents & ExportEvents
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -43,6 +43,7 @@ describe('the requests of the page, answered by the real services', () => {
         dialogs: {
           chooseFile: () => Promise.resolve(chosen),
           chooseDestination: () => Promise.resolve(chosen),
+          chooseSavePlace: () => Promise.resolve(chosen),
           reveal: () => undefined,
         },
         publish,
@@ -117,6 +118,15 @@ describe('the requests of the page, answered by the real services', () => {
     expect(await value('exports:list')).toEqual([])
   })
 
+  it('save a file of the page’s where the user says, and nowhere else', async () => {
+    const data = Uint8Array.of(1, 2, 3)
+    chosen = join(workspace, 'figure.png')
+    expect(await value('files:save', { name: 'manifold', extension: 'png', data })).toBe('figure.png')
+    expect(readFileSync(chosen)).toEqual(Buffer.from(data))
+    chosen = null
+    expect(await value('files:save', { name: 'manifold', extension: 'png', data })).toBeNull()
+  })
+
   it('are refused from anybody but the page', async () => {
     trusted = false
     for (const channel of requestChannels) expect(await code(channel)).toBe('permission-denied')
@@ -134,6 +144,8 @@ describe('the requests of the page, answered by the real services', () => {
     ['exports:start', { experimentId: 'aaaaaaaa', kind: 'manifold', out: '/tmp/x' }],
     ['training:start', { experimentId: 'aaaaaaaa' }],
     ['exports:cancel', undefined],
+    ['files:save', { name: '../x', extension: 'png', data: new Uint8Array(1) }],
+    ['files:save', { name: 'x', extension: 'sh', data: new Uint8Array(1) }],
   ])('that do not fit their schema are refused: %s %j', async (channel, body) => {
     expect(await code(channel, body)).toBe('invalid-parameter')
     expect(workbench.store.experiments.list()).toEqual([])

@@ -3,6 +3,7 @@ import { appHandlers } from './app.ts'
 import { datasetHandlers } from './datasets.ts'
 import { experimentHandlers } from './experiments.ts'
 import { exportHandlers } from './exports.ts'
+import { fileHandlers } from './files.ts'
 import type { HandlerServices } from './services.ts'
 import { snapshotHandlers } from './snapshots.ts'
 import { trainingHandlers } from './training.ts'
@@ -16,5 +17,6 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...snapshotHandlers(services),
     ...trainingHandlers(services),
     ...exportHandlers(services),
+    ...fileHandlers(services),
   }
 }
