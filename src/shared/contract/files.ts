@@ -13,7 +13,7 @@ export const fileRequests = {
     /** Of the file, without its ending or a path. */
     name: z.string().regex(/^[^/\\:*?"<>|\0]{1,100}$/),
     extension: z.enum(savedExtensions),
-    data: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= largestFile, 'The file is too large.'),
+    data: z.custom<Uint8Array>((data) => data instanceof Uint8Array && data.length <= largestFile, 'not a file, or too large'),
   }),
 }
 
