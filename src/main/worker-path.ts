@@ -6,12 +6,12 @@ import { WorkbenchError } from '../shared/errors.ts'
 const places = ['./', '../', '../../out/main/']
 
 /**
- * The built file of a worker thread. Code that runs from its sources, as tests do, gets the worker of the last build,
- * since a thread cannot run TypeScript.
+ * The built file of a worker thread or process. Code that runs from its sources, as tests do, gets the worker of the last build,
+ * since neither runs TypeScript.
  *
  * @param name of the entry in electron.vite.config.ts
  */
-export function workerPath(name: 'training-worker' | 'export-worker'): string {
+export function workerPath(name: 'training-worker' | 'export-worker' | 'inference'): string {
   for (const place of places) {
     const path = fileURLToPath(new URL(`${place}${name}.js`, import.meta.url))
     if (existsSync(path)) return path

@@ -24,11 +24,15 @@ export interface DatasetFiles {
   test: LabelledFiles
 }
 
+const compressed = (directory: string, name: keyof typeof fileNames) => join(directory, `${fileNames[name]}.gz`)
+
 export function readDatasetFolder(directory: string): DatasetFiles {
-  const path = (name: keyof typeof fileNames) => join(directory, `${fileNames[name]}.gz`)
-  const train = readLabelledFiles(path('trainImages'), path('trainLabels'))
-  const test = readLabelledFiles(path('testImages'), path('testLabels'))
-  return matching({ train, test })
+  const train = readLabelledFiles(compressed(directory, 'trainImages'), compressed(directory, 'trainLabels'))
+  return matching({ train, test: readTestFiles(directory) })
+}
+
+export function readTestFiles(directory: string): LabelledFiles {
+  return readLabelledFiles(compressed(directory, 'testImages'), compressed(directory, 'testLabels'))
 }
 
 /** @throws WorkbenchError if there are not as many labels as images */

@@ -1,3 +1,6 @@
+/** Images or codes from outside go through a model in portions of this size, the last one filled up with zeros. */
+export const portionSize = 256
+
 /** 0 … count − 1 in batches of `size`, the last one smaller where it does not divide. */
 export function consecutive(count: number, size: number): Int32Array[] {
   return Array.from({ length: Math.ceil(count / size) }, (_, batch) =>

@@ -6,18 +6,14 @@ import { modelCatalogue } from './catalogue.ts'
 import { Layers } from './layers.ts'
 import type { Model } from './model.ts'
 import type { Losses, ModelSession, ModelState } from './model-session.ts'
-import { batchSizes, concatenate, consecutive, portions } from './portions.ts'
+import { batchSizes, concatenate, consecutive, portions, portionSize } from './portions.ts'
+import { purposes } from './purposes.ts'
 import { readModelState, writeModelState } from './state.ts'
 import type { ModelSteps } from './steps.ts'
 import { createSteps } from './steps.ts'
 
 /** Test images that go through the model together. */
 const testBatchSize = 500
-/** Images or codes from outside go through the model in portions of this size, the last one filled up with zeros. */
-const portionSize = 256
-
-/** What random numbers are drawn for; each draws others from the same seed. */
-const purposes = { train: 1, evaluate: 2, reconstruct: 3 }
 
 /**
  * Builds the configured model, with initial weights that follow from the seed alone, loads the data set and traces every

@@ -1,6 +1,7 @@
 import { app, dialog, ipcMain, Menu, protocol, session } from 'electron'
 import { join } from 'node:path'
 import { serializeError } from '../../shared/errors.ts'
+import { InferenceService } from '../inference/service.ts'
 import { tensorflowVersion } from '../tensorflow/preload.ts'
 import { Workbench } from '../workbench/workbench.ts'
 import { about, describeAbout } from './about.ts'
@@ -8,6 +9,7 @@ import { systemDialogs } from './dialogs.ts'
 import { ExportJobs } from './export-jobs.ts'
 import { FileHandles } from './file-handles.ts'
 import { createHandlers } from './handlers/handlers.ts'
+import { startUtilityInference } from './inference-process.ts'
 import { answerRequests, publishTo, trustOnly } from './ipc.ts'
 import { buildMenu } from './menu.ts'
 import { origin, scheme, serveBundle } from './protocol.ts'
@@ -23,6 +25,7 @@ export async function startApplication(workspace: string): Promise<void> {
   const window = createWindow(join(import.meta.dirname, '../preload/index.cjs'))
   const publish = publishTo(window)
   const jobs = new ExportJobs(workbench.exports, (job) => publish('exports:changed', job))
+  const inference = new InferenceService(workspace, startUtilityInference)
   const versions = () => about(app.getVersion(), tensorflowVersion(), workspace)
 
   answerRequests(
@@ -31,6 +34,7 @@ export async function startApplication(workspace: string): Promise<void> {
     createHandlers({
       workbench,
       jobs,
+      inference,
       files: new FileHandles(),
       dialogs: systemDialogs(window, app.getPath('home')),
       publish,
@@ -57,6 +61,7 @@ export async function startApplication(workspace: string): Promise<void> {
       return response === 0
     },
     shutDown: async () => {
+      inference.close()
       await jobs.cancelAll()
       await workbench.close()
     },

@@ -2,9 +2,12 @@ import type { ModelSession, ModelState } from '../models/model-session.ts'
 
 const optimizerSlot = /\/(adam|rmsprop)\/[^/]+$/
 
+/** Whether a variable of this name is a weight or a moving average. */
+export const isWeight = (name: string) => !optimizerSlot.test(name)
+
 /** A model's weights and moving averages, without the optimiser's slots: what figures are drawn from. */
 export function weightsOf(state: ModelState): ModelState {
-  return Object.fromEntries(Object.entries(state).filter(([name]) => !optimizerSlot.test(name)))
+  return Object.fromEntries(Object.entries(state).filter(([name]) => isWeight(name)))
 }
 
 /** Gives a fresh session these weights; its optimiser starts anew. @throws WorkbenchError if they do not fit the model */

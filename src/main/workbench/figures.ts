@@ -21,8 +21,9 @@ export function snapshotFigures(store: Store, datasets: DatasetCatalogue, experi
   const shown = pairsShown * height * width
   return {
     ...{ experimentId, epoch, height, width, manifold, manifoldSide, latents, latentDim },
-    originals: originals.subarray(0, shown),
-    reconstructions: reconstructions.subarray(0, shown),
+    // Copies: a view of the whole batch would take all of it along to the window.
+    originals: originals.slice(0, shown),
+    reconstructions: reconstructions.slice(0, shown),
     labels: testLabels(datasets, configuration.dataset),
   }
 }

@@ -23,6 +23,12 @@ export const requestChannels = [
   'exports:start',
   'exports:cancel',
   'exports:reveal',
+  'inference:warm',
+  'inference:decode',
+  'inference:encode',
+  'inference:test-digit',
+  'inference:reconstructions',
+  'inference:test-images',
 ] as const
 
 export const eventChannels = [

@@ -6,6 +6,7 @@ import { datasetRequests, type DatasetResponses } from './datasets.ts'
 import { experimentRequests, type ExperimentEvents, type ExperimentResponses } from './experiments.ts'
 import { exportRequests, type ExportEvents, type ExportResponses } from './exports.ts'
 import { fileRequests, type FileResponses } from './files.ts'
+import { inferenceRequests, type InferenceResponses } from './inference.ts'
 import { snapshotRequests, type SnapshotResponses } from './snapshots.ts'
 import { trainingRequests, type TrainingEvents, type TrainingResponses } from './training.ts'
 
@@ -18,6 +19,7 @@ export const requestSchemas = {
   ...trainingRequests,
   ...exportRequests,
   ...fileRequests,
+  ...inferenceRequests,
 } satisfies Record<RequestChannel, z.ZodType>
 
 export type Responses = AppResponses &
@@ -26,7 +28,8 @@ export type Responses = AppResponses &
   SnapshotResponses &
   TrainingResponses &
   ExportResponses &
-  FileResponses
+  FileResponses &
+  InferenceResponses
 
 export type Events = AppEvents & ExperimentEvents & TrainingEvents & ExportEvents
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ExportJobs } from '../../../src/main/shell/export-jobs.ts'
+import { startNodeInference } from '../../../src/main/inference/node-child.ts'
+import { InferenceService } from '../../../src/main/inference/service.ts'
 import { FileHandles } from '../../../src/main/shell/file-handles.ts'
 import { createHandlers } from '../../../src/main/shell/handlers/handlers.ts'
 import { answerRequests } from '../../../src/main/shell/ipc.ts'
@@ -21,6 +23,7 @@ if (configuration === undefined) throw new Error('There is no preset.')
 describe('the requests of the page, answered by the real services', () => {
   let workspace: string
   let workbench: Workbench
+  let inference: InferenceService
   let trusted: boolean
   let chosen: string | null
   let published: [string, unknown][]
@@ -29,6 +32,7 @@ describe('the requests of the page, answered by the real services', () => {
   beforeEach(() => {
     workspace = mkdtempSync(join(tmpdir(), 'handlers-'))
     workbench = Workbench.open(workspace)
+    inference = new InferenceService(workspace, startNodeInference)
     trusted = true
     chosen = null
     published = []
@@ -39,6 +43,7 @@ describe('the requests of the page, answered by the real services', () => {
       createHandlers({
         workbench,
         jobs: new ExportJobs(workbench.exports, (job) => publish('exports:changed', job)),
+        inference,
         files: new FileHandles(),
         dialogs: {
           chooseFile: () => Promise.resolve(chosen),
@@ -53,6 +58,7 @@ describe('the requests of the page, answered by the real services', () => {
   })
 
   afterEach(async () => {
+    inference.close()
     await workbench.close()
     rmSync(workspace, { recursive: true, force: true })
   })

@@ -4,6 +4,7 @@ import { datasetHandlers } from './datasets.ts'
 import { experimentHandlers } from './experiments.ts'
 import { exportHandlers } from './exports.ts'
 import { fileHandlers } from './files.ts'
+import { inferenceHandlers } from './inference.ts'
 import type { HandlerServices } from './services.ts'
 import { snapshotHandlers } from './snapshots.ts'
 import { trainingHandlers } from './training.ts'
@@ -18,5 +19,6 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...trainingHandlers(services),
     ...exportHandlers(services),
     ...fileHandlers(services),
+    ...inferenceHandlers(services),
   }
 }

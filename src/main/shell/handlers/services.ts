@@ -1,4 +1,5 @@
 import type { About } from '../../../shared/contract/app.ts'
+import type { InferenceService } from '../../inference/service.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Dialogs } from '../dialogs.ts'
 import type { ExportJobs } from '../export-jobs.ts'
@@ -9,6 +10,7 @@ import type { Publish } from '../ipc.ts'
 export interface HandlerServices {
   workbench: Workbench
   jobs: ExportJobs
+  inference: InferenceService
   files: FileHandles
   dialogs: Dialogs
   publish: Publish

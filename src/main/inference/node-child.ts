@@ -1,0 +1,13 @@
+import { fork } from 'node:child_process'
+import type { InferenceReport, StartInference } from './protocol.ts'
+
+/** Inference as a child of plain Node. */
+export const startNodeInference: StartInference = (modulePath, argument, environment) => {
+  const child = fork(modulePath, [argument], { env: environment, serialization: 'advanced' })
+  return {
+    send: (order) => void child.send(order),
+    onReport: (listener) => void child.on('message', (report) => listener(report as InferenceReport)),
+    onExit: (listener) => void child.on('exit', listener),
+    end: () => void child.kill(),
+  }
+}

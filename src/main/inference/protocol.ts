@@ -1,0 +1,26 @@
+import type { InferenceChannel, InferenceRequestOf, InferenceResponses } from '../../shared/contract/inference.ts'
+import type { SerializedError } from '../../shared/errors.ts'
+
+/** To the process. */
+export interface InferenceOrder<C extends InferenceChannel = InferenceChannel> {
+  id: number
+  channel: C
+  request: InferenceRequestOf<C>
+}
+
+/** From it, one for each order. */
+export type InferenceReport<C extends InferenceChannel = InferenceChannel> =
+  | { id: number; value: InferenceResponses[C] }
+  | { id: number; error: SerializedError }
+
+/** The process, seen from the one that started it. */
+export interface InferenceChild {
+  send(order: InferenceOrder): void
+  /** At most one listener each. */
+  onReport(listener: (report: InferenceReport) => void): void
+  onExit(listener: (code: number | null) => void): void
+  end(): void
+}
+
+/** @param argument the workspace's folder, which the process is started with */
+export type StartInference = (modulePath: string, argument: string, environment: NodeJS.ProcessEnv) => InferenceChild
