@@ -15,9 +15,9 @@ export const inferenceRequests = {
   /** Has the weights of this epoch at hand before they are needed. */
   'inference:warm': z.strictObject(at),
   /** Codes, [n, latentDim], at most 1600 of them, through the decoder. */
-  'inference:decode': z.strictObject({ ...at, codes: z.instanceof(Float32Array).refine(isFinite32, 'Only finite numbers.') }),
+  'inference:decode': z.strictObject({ ...at, codes: z.custom<Float32Array>(areCodes, 'Finite numbers in a Float32Array.') }),
   /** Images of the data set's size, [n, height, width] bytes, through the encoder. */
-  'inference:encode': z.strictObject({ ...at, images: z.instanceof(Uint8Array) }),
+  'inference:encode': z.strictObject({ ...at, images: z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'Bytes.') }),
   /** `seed` draws the samples. */
   'inference:test-digit': z.strictObject({ ...at, index: testIndex, seed: z.number().int().min(0).max(2 ** 31 - 1) }),
   /** Test images and what the whole model makes of them. */
@@ -37,8 +37,8 @@ export const inferenceRequests = {
   'inference:test-images': z.strictObject({ experimentId, indices: z.array(testIndex).min(1).max(1000) }),
 }
 
-function isFinite32(values: Float32Array): boolean {
-  return values.length <= mostCodes * 128 && values.every(Number.isFinite)
+function areCodes(values: unknown): boolean {
+  return values instanceof Float32Array && values.length <= mostCodes * 128 && values.every(Number.isFinite)
 }
 
 export interface GreyImageSet {
