@@ -21,6 +21,12 @@ export interface Losses {
   kl: number
 }
 
+/** Losses over the test set. */
+export interface Evaluation extends Losses {
+  /** KL of each latent dimension, nats per image, [latentDim], as float32 keeps it; their sum is `kl`. */
+  klPerDimension: number[]
+}
+
 /**
  * A model in TensorFlow, with its data set. Synchronous; to be used in one thread a process. A session is a pure function
  * of configuration, data and calls: the same calls give the same bits.
@@ -38,7 +44,7 @@ export interface ModelSession {
    * Losses over the whole test set in inference (moving averages, no dropout), with z sampled.
    * @param epoch seeds the noise
    */
-  evaluate(epoch: number): Losses
+  evaluate(epoch: number): Evaluation
   /** z_mean of every test image, [n, latentDim]. */
   encodeTest(): Float32Array
   /**

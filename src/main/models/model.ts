@@ -17,6 +17,12 @@ export interface LossTensors {
   kl: tf.Tensor
 }
 
+/** What an evaluation comes to. */
+export interface EvaluationTensors extends LossTensors {
+  /** float32 [latentDim] */
+  klPerDimension: tf.Tensor
+}
+
 export interface TrainingContext {
   random: RandomStream
   /** float32, scalar */
@@ -36,8 +42,8 @@ export interface Model {
   readonly parameterCount: number
   /** One step of training on a batch. Updates weights, moving averages and slots. */
   trainStep(batch: Batch, context: TrainingContext): LossTensors
-  /** Losses in inference. */
-  evaluate(batch: Batch, random: RandomStream): LossTensors
+  /** Losses in inference, and KL of each latent dimension. */
+  evaluate(batch: Batch, random: RandomStream): EvaluationTensors
   /** Parameters of q(z | x), float32 [n, latentDim] each. */
   encode(batch: Batch): { zMean: tf.Tensor; zLogVar: tf.Tensor }
   /** @param z float32 [n, latentDim] @returns float32 [n, height · width], in [0, 1] */

@@ -5,7 +5,7 @@ import type { Dataset } from '../datasets/dataset.ts'
 import { modelCatalogue } from './catalogue.ts'
 import { Layers } from './layers.ts'
 import type { Model } from './model.ts'
-import type { Losses, ModelSession, ModelState } from './model-session.ts'
+import type { Evaluation, Losses, ModelSession, ModelState } from './model-session.ts'
 import { batchSizes, concatenate, consecutive, portions, portionSize } from './portions.ts'
 import { purposes } from './purposes.ts'
 import { readModelState, writeModelState } from './state.ts'
@@ -62,16 +62,22 @@ class ProgramSession implements ModelSession {
     )
   }
 
-  evaluate(epoch: number): Losses {
+  evaluate(epoch: number): Evaluation {
     const sum: Losses = { loss: 0, reconstruction: 0, kl: 0 }
+    const klSums = new Float64Array(this.latentDim)
     let count = 0
     this.testBatches.forEach((indices, batch) => {
       const key = this.key(purposes.evaluate, epoch, batch)
-      const losses = lossesOf(this.steps.evaluate.call({ indices: int32([indices.length], indices), key }))
+      const { klPerDimension, ...means } = this.steps.evaluate.call({ indices: int32([indices.length], indices), key })
+      const losses = lossesOf(means)
       for (const name of lossNames) sum[name] += losses[name] * indices.length
+      klPerDimension.data.forEach((value, dimension) => (klSums[dimension] = (klSums[dimension] ?? 0) + value * indices.length))
       count += indices.length
     })
-    return { loss: sum.loss / count, reconstruction: sum.reconstruction / count, kl: sum.kl / count }
+    return {
+      ...{ loss: sum.loss / count, reconstruction: sum.reconstruction / count, kl: sum.kl / count },
+      klPerDimension: Array.from(klSums, (value) => Math.fround(value / count)),
+    }
   }
 
   encodeTest(): Float32Array {

@@ -9,7 +9,7 @@ type Loss = 'loss' | 'reconstruction' | 'kl'
 /** All that is ever asked of a model, each a step of one program. */
 export interface ModelSteps extends OutsideSteps {
   train: StepFunction<'indices' | 'key' | 'learningRate' | 'step', Loss>
-  evaluate: StepFunction<'indices' | 'key', Loss>
+  evaluate: StepFunction<'indices' | 'key', Loss | 'klPerDimension'>
   encodeTest: StepFunction<'indices', 'zMean'>
 }
 

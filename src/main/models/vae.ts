@@ -64,8 +64,7 @@ export function createVae(configuration: ExperimentConfiguration, { height, widt
     return decoderDense3(h2)
   }
 
-  function losses({ images }: Batch, pass: Pass, random: RandomStream): LossTensors {
-    const code = encode(images, pass)
+  function losses({ images }: Batch, pass: Pass, random: RandomStream, code = encode(images, pass)): LossTensors {
     const logits = decode(sample(code, random), pass)
     const count = tf.scalar(images.shape[0])
     const reconstruction = tf.div(sigmoidCrossEntropySum(logits, images), count)
@@ -81,7 +80,10 @@ export function createVae(configuration: ExperimentConfiguration, { height, widt
       optimizer.apply(gradients, schedule)
       return values
     },
-    evaluate: (batch, random) => losses(batch, inference, random),
+    evaluate: (batch, random) => {
+      const code = encode(batch.images, inference)
+      return { ...losses(batch, inference, random, code), klPerDimension: klPerDimension(code) }
+    },
     encode: ({ images }) => encode(images, inference),
     decode: (z) => sigmoid(decode(z, inference)),
     reconstruct: ({ images }, random) => sigmoid(decode(sample(encode(images, inference), random), inference)),
@@ -89,7 +91,16 @@ export function createVae(configuration: ExperimentConfiguration, { height, widt
 }
 
 /** KL[q(z | x) ‖ N(0, I)] = −½ Σ (1 + z_log_var − z_mean² − exp(z_log_var)), summed over the batch. */
-function klDivergence({ zMean, zLogVar }: Code): tf.Tensor {
-  const terms = tf.sub(tf.sub(tf.add(zLogVar, tf.scalar(1)), tf.square(zMean)), tf.exp(zLogVar))
-  return tf.mul(tf.sum(terms), tf.scalar(-0.5))
+function klDivergence(code: Code): tf.Tensor {
+  return tf.mul(tf.sum(klTerms(code)), tf.scalar(-0.5))
+}
+
+/** The same of each latent dimension, [latentDim], as the mean over the batch. */
+function klPerDimension(code: Code): tf.Tensor {
+  return tf.mul(tf.mean(klTerms(code), 0), tf.scalar(-0.5))
+}
+
+/** What is summed above, [n, latentDim]. */
+function klTerms({ zMean, zLogVar }: Code): tf.Tensor {
+  return tf.sub(tf.sub(tf.add(zLogVar, tf.scalar(1)), tf.square(zMean)), tf.exp(zLogVar))
 }

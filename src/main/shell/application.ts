@@ -100,4 +100,5 @@ export async function startApplication(workspace: string): Promise<void> {
     ),
   )
   await showWindow(window)
+  void workbench.removeDeleted().catch((thrown: unknown) => process.stderr.write(`${serializeError(thrown).message}\n`))
 }

@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
-import type { Connection } from './connection.ts'
+import { bytesOfFloat32, float32OfBytes } from './bytes.ts'
+import type { Connection, SqlValue } from './connection.ts'
 
 export interface EpochRow {
   epoch: number
@@ -10,13 +11,14 @@ export interface EpochRow {
   kl: number
   val_reconstruction: number
   val_kl: number
+  val_kl_per_dimension: Uint8Array | null
   learning_rate: number
   seconds: number
   ended_at: number
 }
 
 export const epochColumns =
-  'epoch, loss, val_loss, reconstruction, kl, val_reconstruction, val_kl, learning_rate, seconds, ended_at'
+  'epoch, loss, val_loss, reconstruction, kl, val_reconstruction, val_kl, learning_rate, seconds, ended_at, val_kl_per_dimension'
 
 export function metricsOf(row: EpochRow): EpochMetrics {
   return {
@@ -27,6 +29,7 @@ export function metricsOf(row: EpochRow): EpochMetrics {
     kl: row.kl,
     valReconstruction: row.val_reconstruction,
     valKl: row.val_kl,
+    valKlPerDimension: row.val_kl_per_dimension === null ? null : [...float32OfBytes(row.val_kl_per_dimension)],
     learningRate: row.learning_rate,
     seconds: row.seconds,
     endedAt: row.ended_at,
@@ -67,15 +70,17 @@ export class Epochs {
       ...[metrics.loss, metrics.valLoss, metrics.reconstruction, metrics.kl],
       ...[metrics.valReconstruction, metrics.valKl, metrics.learningRate, metrics.seconds, metrics.endedAt],
     ]
-    if (!values.every(Number.isFinite)) {
+    const perDimension = metrics.valKlPerDimension
+    if (![...values, ...(perDimension ?? [])].every(Number.isFinite)) {
       throw new WorkbenchError(
         'invalid-parameter',
         `Epoch ${next} of experiment ${experimentId} has a metric that is not a number. Train with a lower learning rate.`,
       )
     }
+    const row: SqlValue[] = [...values, perDimension === null ? null : bytesOfFloat32(Float32Array.from(perDimension))]
     this.connection
-      .statement(`INSERT INTO epochs (experiment_id, ${epochColumns}) VALUES (?${', ?'.repeat(values.length)})`)
-      .run(experimentId, ...values)
+      .statement(`INSERT INTO epochs (experiment_id, ${epochColumns}) VALUES (?${', ?'.repeat(row.length)})`)
+      .run(experimentId, ...row)
   }
 
   /** Also removes the snapshots of these epochs. */

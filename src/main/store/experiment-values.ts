@@ -1,4 +1,4 @@
-import { nameSchema } from '../../shared/contract/primitives.ts'
+import { colourSchema, nameSchema, notesSchema } from '../../shared/contract/primitives.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 
@@ -11,6 +11,18 @@ export function parseName(name: string): string {
   const parsed = nameSchema.safeParse(name)
   if (parsed.success) return parsed.data
   throw new WorkbenchError('invalid-parameter', 'An experiment’s name has 1 to 120 characters. Choose another one.')
+}
+
+export function parseNotes(notes: string): string {
+  const parsed = notesSchema.safeParse(notes)
+  if (parsed.success) return parsed.data
+  throw new WorkbenchError('invalid-parameter', 'Notes have at most 20,000 characters. Shorten them.')
+}
+
+export function parseColour(colour: number): number {
+  const parsed = colourSchema.safeParse(colour)
+  if (parsed.success) return parsed.data
+  throw new WorkbenchError('invalid-parameter', `The palette has no colour ${colour}. Choose another one.`)
 }
 
 export function parseConfiguration(configuration: unknown): ExperimentConfiguration {

@@ -1,11 +1,12 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Experiment, ExperimentOrigin, ExperimentStatus } from '../../shared/experiment/experiment.ts'
+import { runColourCount } from '../../shared/experiment/run-colours.ts'
 import { encodeCheckpoint, type Checkpoints } from './checkpoints.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, SqlValue } from './connection.ts'
 import { epochColumns, metricsOf, type EpochRow } from './epochs.ts'
 import { randomExperimentId } from './experiment-id.ts'
-import { parseConfiguration, parseName, storedConfiguration, weightShapes } from './experiment-values.ts'
+import { parseColour, parseConfiguration, parseName, parseNotes, storedConfiguration, weightShapes } from './experiment-values.ts'
 import type { TensorBundle } from './records.ts'
 import type { Snapshots } from './snapshots.ts'
 
@@ -19,6 +20,9 @@ export interface NewExperiment {
 interface ExperimentRow {
   id: string
   name: string
+  notes: string
+  colour: number
+  hidden: number
   status: ExperimentStatus
   configuration: string
   origin_experiment_id: string | null
@@ -29,13 +33,14 @@ interface ExperimentRow {
 }
 
 const select = `
-  SELECT id, name, status, configuration, origin_experiment_id, origin_epoch, error, created_at,
+  SELECT id, name, notes, colour, hidden, status, configuration, origin_experiment_id, origin_epoch, error, created_at,
     (SELECT min(val_loss) FROM epochs WHERE experiment_id = id) AS best_val_loss
-  FROM experiments`
+  FROM experiments WHERE deleted_at IS NULL`
 
 /** Shortest beginning of an id that may stand for all of it. */
 const shortestPrefix = 4
 
+/** The experiments of the workspace. One that was deleted and can still be restored is not among them. */
 export class Experiments {
   constructor(
     private readonly connection: Connection,
@@ -54,10 +59,13 @@ export class Experiments {
       const id = this.freeId()
       this.connection
         .statement(
-          `INSERT INTO experiments (id, name, status, configuration, origin_experiment_id, origin_epoch, created_at)
-           VALUES (?, ?, 'created', ?, ?, ?, ?)`,
+          `INSERT INTO experiments (id, name, colour, status, configuration, origin_experiment_id, origin_epoch, created_at)
+           VALUES (?, ?, ?, 'created', ?, ?, ?, ?)`,
         )
-        .run(id, parsedName, JSON.stringify(parsed), origin?.experimentId ?? null, origin?.epoch ?? null, Date.now())
+        .run(
+          ...[id, parsedName, this.freeColour(), JSON.stringify(parsed)],
+          ...[origin?.experimentId ?? null, origin?.epoch ?? null, Date.now()],
+        )
       if (origin !== null) {
         const start = encodeCheckpoint({ epoch: -1, globalStep: 0, state: this.originWeights(origin, parsed), callbacks: {} })
         this.checkpoints.insert(id, start, { periodic: false, best: false, keep: 0 })
@@ -76,7 +84,7 @@ export class Experiments {
 
   /** @throws WorkbenchError `unknown-experiment` */
   get(id: string): Experiment {
-    const row = this.connection.statement<ExperimentRow>(`${select} WHERE id = ?`).get(id)
+    const row = this.connection.statement<ExperimentRow>(`${select} AND id = ?`).get(id)
     if (row === undefined) throw unknownExperiment(id)
     return this.experimentOf(row)
   }
@@ -84,7 +92,9 @@ export class Experiments {
   /** The id that this id, or beginning of one, stands for. */
   resolve(idOrPrefix: string): string {
     const ids = this.connection
-      .statement<{ id: string }>('SELECT id FROM experiments WHERE substr(id, 1, length(?)) = ? ORDER BY number')
+      .statement<{ id: string }>(
+        'SELECT id FROM experiments WHERE substr(id, 1, length(?)) = ? AND deleted_at IS NULL ORDER BY number',
+      )
       .all(idOrPrefix, idOrPrefix)
       .map(({ id }) => id)
     if (ids.includes(idOrPrefix)) return idOrPrefix
@@ -98,12 +108,28 @@ export class Experiments {
   }
 
   rename(id: string, name: string): Experiment {
-    return this.update(id, 'UPDATE experiments SET name = ? WHERE id = ?', parseName(name))
+    return this.update(id, 'name = ?', parseName(name))
+  }
+
+  /** What the user says of it. @throws WorkbenchError if the notes are too long or the palette has no such colour */
+  annotate(id: string, { notes, colour }: { notes?: string | undefined; colour?: number | undefined }): Experiment {
+    return this.connection.transaction(() => {
+      if (notes !== undefined) this.update(id, 'notes = ?', parseNotes(notes))
+      if (colour !== undefined) this.update(id, 'colour = ?', parseColour(colour))
+      return this.get(id)
+    })
+  }
+
+  /** Whether charts of several runs leave these out. */
+  setHidden(ids: readonly string[], hidden: boolean): void {
+    this.connection.transaction(() => {
+      for (const id of ids) this.update(id, 'hidden = ?', Number(hidden))
+    })
   }
 
   /** @param error why the run ended, for `failed`; without it the last one is forgotten */
   setStatus(id: string, status: ExperimentStatus, error?: string | null): Experiment {
-    return this.update(id, 'UPDATE experiments SET status = ?, error = ? WHERE id = ?', status, error ?? null)
+    return this.update(id, 'status = ?, error = ?', status, error ?? null)
   }
 
   /**
@@ -124,7 +150,7 @@ export class Experiments {
       if (epochs < epochsDone) {
         throw new WorkbenchError('invalid-parameter', `“${name}” has ${epochsDone} epochs already. Choose at least that many.`)
       }
-      return this.update(id, 'UPDATE experiments SET configuration = ? WHERE id = ?', JSON.stringify(parsed))
+      return this.update(id, 'configuration = ?', JSON.stringify(parsed))
     })
   }
 
@@ -134,7 +160,9 @@ export class Experiments {
     if (changes === 0) throw unknownExperiment(id)
   }
 
-  private update(id: string, sql: string, ...values: (string | null)[]): Experiment {
+  /** @param assignments as SQL's UPDATE has them, a parameter for each value */
+  private update(id: string, assignments: string, ...values: SqlValue[]): Experiment {
+    const sql = `UPDATE experiments SET ${assignments} WHERE id = ? AND deleted_at IS NULL`
     const { changes } = this.connection.statement(sql).run(...values, id)
     if (changes === 0) throw unknownExperiment(id)
     return this.get(id)
@@ -145,6 +173,14 @@ export class Experiments {
     let id = randomExperimentId()
     while (taken.get(id) !== undefined) id = randomExperimentId()
     return id
+  }
+
+  /** The colour that the fewest have. */
+  private freeColour(): number {
+    const uses = new Array<number>(runColourCount).fill(0)
+    const taken = this.connection.statement<{ colour: number }>('SELECT colour FROM experiments WHERE deleted_at IS NULL').all()
+    for (const { colour } of taken) uses[colour] = (uses[colour] ?? 0) + 1
+    return uses.indexOf(Math.min(...uses))
   }
 
   private originWeights({ experimentId, epoch }: ExperimentOrigin, { model }: ExperimentConfiguration): TensorBundle {
@@ -166,12 +202,12 @@ export class Experiments {
   }
 
   private experimentOf(row: ExperimentRow): Experiment {
-    const { id, name, status, error } = row
+    const { id, name, notes, colour, status, error } = row
     const last = this.connection
       .statement<EpochRow>(`SELECT ${epochColumns} FROM epochs WHERE experiment_id = ? ORDER BY epoch DESC LIMIT 1`)
       .get(id)
     return {
-      ...{ id, name, status, error },
+      ...{ id, name, notes, colour, hidden: row.hidden === 1, status, error },
       configuration: storedConfiguration(id, row.configuration),
       origin:
         row.origin_experiment_id === null || row.origin_epoch === null

@@ -2,8 +2,10 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import { Checkpoints, encodeCheckpoint } from './checkpoints.ts'
 import type { Connection } from './connection.ts'
 import { DatasetRows } from './dataset-rows.ts'
+import { DeletedExperiments } from './deleted-experiments.ts'
 import { Epochs } from './epochs.ts'
 import { Experiments } from './experiments.ts'
+import { LearningRateChanges } from './learning-rate-changes.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open-database.ts'
 import type { EpochRecord } from './records.ts'
@@ -19,6 +21,8 @@ const vacuumPages = 500
  */
 export class Store {
   readonly experiments: Experiments
+  readonly deleted: DeletedExperiments
+  readonly learningRates: LearningRateChanges
   readonly epochs: Epochs
   readonly snapshots: Snapshots
   readonly checkpoints: Checkpoints
@@ -32,6 +36,8 @@ export class Store {
     this.snapshots = new Snapshots(connection)
     this.checkpoints = new Checkpoints(connection, this.epochs)
     this.experiments = new Experiments(connection, this.snapshots, this.checkpoints)
+    this.deleted = new DeletedExperiments(connection)
+    this.learningRates = new LearningRateChanges(connection)
     this.datasets = new DatasetRows(connection)
   }
 

@@ -2,7 +2,7 @@ import type { ExperimentConfiguration } from '../../shared/experiment/configurat
 import type { TrainingProgress } from '../../shared/experiment/experiment.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { shuffledIndices } from '../../shared/maths/shuffle.ts'
-import type { ModelSession } from '../models/model-session.ts'
+import type { Evaluation, ModelSession } from '../models/model-session.ts'
 import type { BatchLogs, Callback, EpochDraft, EpochLogs, TrainingRun } from './callbacks/callback.ts'
 import type { TrainingControl } from './control.ts'
 import { MeanLogs } from './mean-logs.ts'
@@ -82,13 +82,13 @@ export class Trainer {
     return paused
   }
 
-  private async endEpoch(epoch: number, training: BatchLogs, validation: BatchLogs, seconds: number): Promise<void> {
+  private async endEpoch(epoch: number, training: BatchLogs, validation: Evaluation, seconds: number): Promise<void> {
     const learningRate = this.options.run.learningRate
     const { loss, reconstruction, kl } = training
-    const { loss: valLoss, reconstruction: valReconstruction, kl: valKl } = validation
+    const { loss: valLoss, reconstruction: valReconstruction, kl: valKl, klPerDimension: valKlPerDimension } = validation
     const draft: EpochDraft = {
       metrics: {
-        ...{ epoch, loss, valLoss, reconstruction, kl, valReconstruction, valKl },
+        ...{ epoch, loss, valLoss, reconstruction, kl, valReconstruction, valKl, valKlPerDimension },
         ...{ learningRate, seconds, endedAt: Date.now() },
       },
       snapshot: null,

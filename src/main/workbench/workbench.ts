@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { WorkbenchError } from '../../shared/errors.ts'
+import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import { ExportManager } from '../export/manager.ts'
 import { makeFolder } from '../make-folder.ts'
@@ -10,8 +12,15 @@ import { prepareTensorFlowEnvironment } from '../tensorflow/environment.ts'
 import { TrainingManager } from '../training/manager.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
+/** How long a deleted experiment can be restored: longer than the window offers it. */
+const restorableMilliseconds = 30_000
+/** Between two parts of an experiment that is removed for good, for others to have their turn. */
+const removalPauseMilliseconds = 20
+
 /** The application without its window: a workspace folder and the services on it. */
 export class Workbench {
+  private closing = false
+
   private constructor(
     /** The workspace, absolute. */
     readonly directory: string,
@@ -38,17 +47,51 @@ export class Workbench {
 
   /** Removes an experiment with everything of it but what was exported. @throws WorkbenchError while it trains */
   deleteExperiment(id: string): void {
-    const { name, status } = this.store.experiments.get(id)
-    if (status === 'queued' || status === 'training' || status === 'paused') {
-      throw new WorkbenchError('busy', `“${name}” is ${status}. Stop it first, then delete it.`)
-    }
+    this.refuseLive(id)
     this.store.experiments.remove(id)
-    rmSync(workspaceFiles.logs(this.directory, id), { recursive: true, force: true })
+    this.removeLogs(id)
+  }
+
+  /** Deletes an experiment so that it can be restored for a while. @throws WorkbenchError while it trains */
+  deleteForNow(id: string): void {
+    this.refuseLive(id)
+    this.store.deleted.add(id)
+    setTimeout(() => void this.removeDeleted(), restorableMilliseconds + 1000).unref()
+  }
+
+  /** Puts an experiment back that was deleted a short while ago. @throws WorkbenchError if it is gone for good */
+  restore(id: string): Experiment {
+    this.store.deleted.restore(id)
+    return this.store.experiments.get(id)
+  }
+
+  /** Removes for good what was deleted longer ago than it can be restored, bit by bit: there can be hundreds of megabytes. */
+  async removeDeleted(): Promise<void> {
+    if (this.closing) return
+    for (const id of this.store.deleted.until(Date.now() - restorableMilliseconds)) {
+      while (this.store.deleted.removePart(id)) {
+        await wait(removalPauseMilliseconds)
+        if (this.closing) return
+      }
+      this.removeLogs(id)
+    }
   }
 
   /** Ends what trains, keeping its whole epochs, and closes the store. Takes up to 5 s. */
   async close(): Promise<void> {
+    this.closing = true
     await this.training.shutdown()
     this.store.close()
+  }
+
+  private refuseLive(id: string): void {
+    const { name, status } = this.store.experiments.get(id)
+    if (status === 'queued' || status === 'training' || status === 'paused') {
+      throw new WorkbenchError('busy', `“${name}” is ${status}. Stop it first, then delete it.`)
+    }
+  }
+
+  private removeLogs(id: string): void {
+    rmSync(workspaceFiles.logs(this.directory, id), { recursive: true, force: true })
   }
 }

@@ -1,7 +1,7 @@
 import type { Experiment, ExperimentOrigin, TrainingProgress } from '../../shared/experiment/experiment.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Client } from './client.ts'
-import { RunColours } from './run-colours.ts'
+import { colourProperty } from './run-colours.ts'
 
 /** The runs of the workspace, kept up to date by events and by asking again whenever the window gets the focus. */
 export class Experiments {
@@ -11,15 +11,14 @@ export class Experiments {
   progress = $state.raw<TrainingProgress | null>(null)
   readonly newestFirst = $derived([...this.list].sort((a, b) => b.createdAt - a.createdAt))
   readonly active = $derived(this.list.find(({ status }) => status === 'training' || status === 'paused') ?? null)
-  readonly #colours: RunColours
+  /** The runs that charts of several runs show, oldest first. */
+  readonly shown = $derived(this.list.filter(({ hidden }) => !hidden))
 
-  constructor(
-    private readonly client: Client,
-    storage: Pick<Storage, 'getItem' | 'setItem'>,
-  ) {
-    this.#colours = new RunColours(storage)
+  constructor(private readonly client: Client) {
     client.subscribe('experiments:changed', (experiment) => this.#put(experiment))
-    client.subscribe('experiments:deleted', (id) => this.#set(this.list.filter((experiment) => experiment.id !== id)))
+    client.subscribe('experiments:deleted', (id) => {
+      this.list = this.list.filter((experiment) => experiment.id !== id)
+    })
     client.subscribe('training:progress', (progress) => {
       this.progress = progress
     })
@@ -29,9 +28,46 @@ export class Experiments {
     return this.list.find((experiment) => experiment.id === id) ?? null
   }
 
-  /** The name of the CSS custom property that holds a run's colour. */
+  /** The name of the CSS custom property that holds a run's colour, the same everywhere and for good. */
   colour(id: string): string {
-    return this.#colours.property(id)
+    return colourProperty(this.get(id)?.colour ?? 0)
+  }
+
+  isShown(id: string): boolean {
+    return this.get(id)?.hidden === false
+  }
+
+  async toggleShown(id: string): Promise<void> {
+    await this.setShown([id], !this.isShown(id))
+  }
+
+  /** Hides all runs but this one. */
+  async showOnly(id: string): Promise<void> {
+    await this.setShown(this.list.filter((other) => other.id !== id && !other.hidden).map((other) => other.id), false)
+    await this.setShown([id], true)
+  }
+
+  /** Seen at once; the store follows. */
+  async setShown(ids: readonly string[], shown: boolean): Promise<void> {
+    const changed = new Set(ids.filter((id) => this.isShown(id) !== shown))
+    if (changed.size === 0) return
+    const set = (hidden: boolean) =>
+      (this.list = this.list.map((experiment) => (changed.has(experiment.id) ? { ...experiment, hidden } : experiment)))
+    set(!shown)
+    try {
+      await this.client.request('experiments:set-hidden', { experimentIds: [...changed], hidden: !shown })
+    } catch (thrown) {
+      set(shown)
+      throw thrown
+    }
+  }
+
+  async recolour(experimentId: string, colour: number): Promise<Experiment> {
+    return this.#put(await this.client.request('experiments:annotate', { experimentId, colour }))
+  }
+
+  async setNotes(experimentId: string, notes: string): Promise<Experiment> {
+    return this.#put(await this.client.request('experiments:annotate', { experimentId, notes }))
   }
 
   progressOf(id: string): TrainingProgress | null {
@@ -39,7 +75,7 @@ export class Experiments {
   }
 
   async refresh(): Promise<void> {
-    this.#set(await this.client.request('experiments:list'))
+    this.list = await this.client.request('experiments:list')
     this.loaded = true
   }
 
@@ -55,8 +91,13 @@ export class Experiments {
     return this.#put(await this.client.request('experiments:rename', { experimentId, name }))
   }
 
+  /** It can be restored for a while. */
   async remove(experimentId: string): Promise<void> {
     await this.client.request('experiments:delete', { experimentId })
+  }
+
+  async restore(experimentId: string): Promise<Experiment> {
+    return this.#put(await this.client.request('experiments:restore', { experimentId }))
   }
 
   /** Starts, resumes or queues a run; with `totalEpochs`, for longer than it was configured. */
@@ -74,12 +115,9 @@ export class Experiments {
 
   #put(experiment: Experiment): Experiment {
     const known = this.list.some(({ id }) => id === experiment.id)
-    this.#set(known ? this.list.map((other) => (other.id === experiment.id ? experiment : other)) : [...this.list, experiment])
+    this.list = known
+      ? this.list.map((other) => (other.id === experiment.id ? experiment : other))
+      : [...this.list, experiment].sort((a, b) => a.createdAt - b.createdAt)
     return experiment
-  }
-
-  #set(list: readonly Experiment[]): void {
-    this.#colours.settle(list.map(({ id }) => id))
-    this.list = list
   }
 }

@@ -39,11 +39,8 @@ export class Session {
   /** Counts the requests of the menu to rename the run in view. */
   renameRequests = $state(0)
 
-  constructor(
-    private readonly client: Client,
-    storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage,
-  ) {
-    this.experiments = new Experiments(client, storage)
+  constructor(private readonly client: Client) {
+    this.experiments = new Experiments(client)
     this.datasets = new Datasets(client)
     this.exports = new Exports(client)
     client.subscribe('app:command', (command) => void this.obey(command))

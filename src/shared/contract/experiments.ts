@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { experimentConfigurationSchema } from '../experiment/configuration.ts'
 import type { Experiment } from '../experiment/experiment.ts'
 import type { EpochMetrics } from '../experiment/metrics.ts'
-import { epoch, experimentId, nameSchema, ofExperiment } from './primitives.ts'
+import { colourSchema, epoch, experimentId, nameSchema, notesSchema, ofExperiment } from './primitives.ts'
 
 export const experimentRequests = {
   'experiments:list': z.undefined(),
@@ -12,7 +12,12 @@ export const experimentRequests = {
     origin: z.strictObject({ experimentId, epoch }).nullable(),
   }),
   'experiments:rename': z.strictObject({ experimentId, name: nameSchema }),
+  'experiments:annotate': z.strictObject({ experimentId, notes: notesSchema.optional(), colour: colourSchema.optional() }),
+  /** Whether charts of several runs leave these out. */
+  'experiments:set-hidden': z.strictObject({ experimentIds: z.array(experimentId).max(10_000), hidden: z.boolean() }),
+  /** It can be restored for a while. */
   'experiments:delete': ofExperiment,
+  'experiments:restore': ofExperiment,
   'epochs:list': z.strictObject({ experimentId, fromEpoch: epoch }),
 }
 
@@ -20,7 +25,10 @@ export interface ExperimentResponses {
   'experiments:list': Experiment[]
   'experiments:create': Experiment
   'experiments:rename': Experiment
+  'experiments:annotate': Experiment
+  'experiments:set-hidden': null
   'experiments:delete': null
+  'experiments:restore': Experiment
   'epochs:list': EpochMetrics[]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runColourCount } from '../experiment/run-colours.ts'
 
 /** What the requests of several areas are made of. */
 export const experimentId = z.string().regex(/^[0-9a-z]{4,32}$/)
@@ -6,4 +7,7 @@ export const epoch = z.number().int().min(0).max(100_000)
 /** Stands for a file or a job that only the main process knows. */
 export const handle = z.uuid()
 export const nameSchema = z.string().trim().min(1).max(120)
+export const notesSchema = z.string().max(20_000)
+/** Index in the palette of runs. */
+export const colourSchema = z.number().int().min(0).max(runColourCount - 1)
 export const ofExperiment = z.strictObject({ experimentId })

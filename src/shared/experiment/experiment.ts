@@ -28,6 +28,12 @@ export interface ExperimentOrigin {
 export interface Experiment {
   id: string
   name: string
+  /** What the user wrote down about it. */
+  notes: string
+  /** Index in the palette of runs; it keeps it everywhere and for good. */
+  colour: number
+  /** Left out of charts that show several runs. */
+  hidden: boolean
   status: ExperimentStatus
   configuration: ExperimentConfiguration
   origin: ExperimentOrigin | null

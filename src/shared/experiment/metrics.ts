@@ -11,6 +11,11 @@ export interface EpochMetrics {
   kl: number
   valReconstruction: number
   valKl: number
+  /**
+   * KL of each latent dimension, nats per test image, [latentDim]; their sum is `valKl` but for rounding. null for epochs
+   * that an older version trained.
+   */
+  valKlPerDimension: number[] | null
   learningRate: number
   /** Wall-clock seconds of the epoch, validation included. */
   seconds: number

@@ -7,13 +7,14 @@ import { presets } from '../../../src/shared/experiment/presets.ts'
 const [preset] = presets
 if (preset === undefined) throw new Error('no preset')
 const experiment: Experiment = {
-  ...{ id: 'abcd1234', name: 'Test', status: 'training', origin: null, createdAt: 0, epochsDone: 0 },
+  ...{ id: 'abcd1234', name: 'Test', notes: '', colour: 0, hidden: false, status: 'training', origin: null, createdAt: 0, epochsDone: 0 },
   ...{ configuration: preset.configuration, lastMetrics: null, bestValLoss: null, error: null },
 }
 const metrics = {
-  ...{ epoch: 0, loss: 0.3, valLoss: 0.25, reconstruction: 380, kl: 12, valReconstruction: 360, valKl: 11 },
+  ...{ epoch: 0, loss: 0.3, valLoss: 0.25, reconstruction: 380, kl: 12, valReconstruction: 360, valKl: 11, valKlPerDimension: [4, 7] },
   ...{ learningRate: 1e-4, seconds: 1.5, endedAt: 0 },
 }
+const validation = { val_reconstruction: 360, val_kl: 11, val_kl_per_dimension: [4, 7] }
 const progress: TrainingProgress = {
   ...{ experimentId: 'abcd1234', epoch: 1, totalEpochs: 4, step: 60, stepsPerEpoch: 120 },
   ...{ loss: 0.22, secondsPerEpoch: 1.5, secondsLeft: 3.75 },
@@ -55,7 +56,7 @@ describe('TrainingReport', () => {
     report.epoch(metrics, 4)
     report.end({ ...experiment, status: 'completed', epochsDone: 1 })
     expect(output().trim().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([
-      { epoch: 0, loss: 0.3, val_loss: 0.25, reconstruction: 380, kl: 12, learning_rate: 1e-4, seconds: 1.5 },
+      { epoch: 0, loss: 0.3, val_loss: 0.25, reconstruction: 380, kl: 12, ...validation, learning_rate: 1e-4, seconds: 1.5 },
       { experiment: 'abcd1234', epochs: 1, status: 'completed' },
     ])
   })

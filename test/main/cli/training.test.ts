@@ -67,9 +67,15 @@ describe('train', () => {
     const { code, lines } = await workbench('--json', ...train(...options))
     expect(code).toBe(0)
     const [first, second, last] = lines.map(json)
-    expect(Object.keys(first ?? {})).toEqual(['epoch', 'loss', 'val_loss', 'reconstruction', 'kl', 'learning_rate', 'seconds'])
+    expect(Object.keys(first ?? {})).toEqual([
+      ...['epoch', 'loss', 'val_loss', 'reconstruction', 'kl', 'val_reconstruction', 'val_kl', 'val_kl_per_dimension'],
+      ...['learning_rate', 'seconds'],
+    ])
+    const perDimension = first?.val_kl_per_dimension as number[]
+    expect(perDimension).toHaveLength(3)
+    expect(perDimension.reduce((sum, value) => sum + value)).toBeCloseTo(Number(first?.val_kl), 4)
     expect([first?.epoch, second?.epoch, first?.learning_rate]).toEqual([0, 1, 1e-3])
-    expect(Object.values(first ?? {}).every((value) => typeof value === 'number')).toBe(true)
+    expect(Object.values(first ?? {}).flat().every((value) => typeof value === 'number')).toBe(true)
     expect(last).toEqual({ experiment: expect.stringMatching(/^[0-9a-z]{8}$/) as unknown, epochs: 2, status: 'completed' })
     const shown = await workbench('show', String(last?.experiment), '--json', '--workspace', workspace)
     expect(json(shown.lines[0])).toMatchObject({

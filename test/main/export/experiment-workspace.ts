@@ -23,6 +23,7 @@ export function metricsOf(epoch: number): EpochMetrics {
     kl: 1e-7,
     valReconstruction: 120.5,
     valKl: 6.25,
+    valKlPerDimension: [2.5, 3.75],
     learningRate: 1e-4,
     seconds: 0.82,
     endedAt: 1_700_000_000_000 + 1000 * epoch,

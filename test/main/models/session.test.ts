@@ -116,7 +116,16 @@ describe('the variational autoencoder', () => {
       const logVar = zLogVar[index] ?? NaN
       return sum - 0.5 * (1 + logVar - mean ** 2 - Math.exp(logVar))
     }, 0)
-    expect(session.evaluate(0).kl).toBeCloseTo(kl / 30, 4)
+    const evaluation = session.evaluate(0)
+    expect(evaluation.kl).toBeCloseTo(kl / 30, 4)
+    const ofDimension = (dimension: number) =>
+      zMean.reduce((sum, mean, index) => {
+        const logVar = zLogVar[index] ?? NaN
+        return index % 2 === dimension ? sum - 0.5 * (1 + logVar - mean ** 2 - Math.exp(logVar)) : sum
+      }, 0)
+    expect(evaluation.klPerDimension).toHaveLength(2)
+    evaluation.klPerDimension.forEach((value, dimension) => expect(value).toBeCloseTo(ofDimension(dimension) / 30, 4))
+    expect(evaluation.klPerDimension).toEqual(evaluation.klPerDimension.map(Math.fround))
   })
 
   it('gives images of codes, one by one as all together', () => {

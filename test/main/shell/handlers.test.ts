@@ -89,9 +89,15 @@ describe('the requests of the page, answered by the real services', () => {
     expect(await value('epochs:list', { experimentId: id, fromEpoch: 0 })).toEqual([])
     expect(await value('snapshots:list', { experimentId: id })).toEqual([])
     expect(await code('snapshots:get', { experimentId: id, epoch: 0 })).toBe('unknown-snapshot')
+    expect(await value('experiments:annotate', { experimentId: id, notes: 'Why' })).toMatchObject({ notes: 'Why', colour: 0 })
+    expect(await value('experiments:annotate', { experimentId: id, colour: 3 })).toMatchObject({ notes: 'Why', colour: 3 })
+    await value('experiments:set-hidden', { experimentIds: [id], hidden: true })
+    expect(await value('experiments:list')).toMatchObject([{ id, hidden: true }])
     await value('experiments:delete', { experimentId: id })
     expect(await value('experiments:list')).toEqual([])
     expect(published).toEqual([['experiments:deleted', id]])
+    expect(await value('experiments:restore', { experimentId: id })).toMatchObject({ id, name: 'Second', notes: 'Why' })
+    expect(await value('experiments:list')).toHaveLength(1)
   })
 
   it('import a data set through handles and show its samples', async () => {
@@ -144,6 +150,7 @@ describe('the requests of the page, answered by the real services', () => {
     ['experiments:list', {}],
     ['experiments:create', { name: 'x', configuration: { ...configuration, epochs: 0 }, origin: null }],
     ['experiments:create', { name: '', configuration, origin: null }],
+    ['experiments:annotate', { experimentId: 'aaaaaaaa', colour: 8 }],
     ['experiments:delete', { experimentId: "' OR 1=1 --" }],
     ['epochs:list', { experimentId: 'aaaaaaaa', fromEpoch: -1 }],
     ['datasets:import', { name: 'x', images: '/etc/passwd', labels: '/etc/passwd', test: null }],

@@ -29,6 +29,7 @@ describe('an experiment', () => {
     expect(experiment).toEqual({
       id: expect.stringMatching(/^[a-z][0-9a-z]{7}$/) as string,
       name: 'Größe 2',
+      ...{ notes: '', colour: 0, hidden: false },
       status: 'created',
       configuration,
       origin: null,
@@ -85,6 +86,31 @@ describe('an experiment', () => {
     expect(store.experiments.rename(id, ' Second ').name).toBe('Second')
     expect(() => store.experiments.rename(id, '')).toThrow(refusal('invalid-parameter', 'name'))
     expect(store.experiments.get(id).name).toBe('Second')
+  })
+
+  it('takes notes and a colour, and leaves the rest as it is', () => {
+    const { id } = newExperiment(store)
+    expect(store.experiments.annotate(id, { notes: 'β = 1\nwide' })).toMatchObject({ notes: 'β = 1\nwide', colour: 0 })
+    expect(store.experiments.annotate(id, { colour: 5 })).toMatchObject({ notes: 'β = 1\nwide', colour: 5, name: 'First' })
+    expect(() => store.experiments.annotate(id, { colour: 8 })).toThrow(refusal('invalid-parameter', 'no colour 8'))
+    expect(() => store.experiments.annotate(id, { notes: 'x'.repeat(20_001) })).toThrow(refusal('invalid-parameter', '20,000'))
+    expect(store.experiments.get(id)).toMatchObject({ notes: 'β = 1\nwide', colour: 5 })
+  })
+
+  it('gets the colour that the fewest have', () => {
+    const colours = Array.from({ length: 9 }, () => newExperiment(store).colour)
+    expect(colours).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 0])
+    const [, second] = store.experiments.list()
+    store.experiments.annotate(second?.id ?? '', { colour: 7 })
+    expect(newExperiment(store).colour).toBe(1)
+  })
+
+  it('is hidden and shown again with others', () => {
+    const ids = ['a', 'b', 'c'].map((name) => newExperiment(store, name).id)
+    store.experiments.setHidden(ids.slice(1), true)
+    expect(store.experiments.list().map(({ hidden }) => hidden)).toEqual([false, true, true])
+    expect(() => store.experiments.setHidden([ids[1] ?? '', 'nonesuch'], false)).toThrow(refusal('unknown-experiment', 'nonesuch'))
+    expect(store.experiments.list().map(({ hidden }) => hidden)).toEqual([false, true, true])
   })
 
   it('carries the error that ended it until its next status', () => {

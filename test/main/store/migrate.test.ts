@@ -18,7 +18,7 @@ const withNext: readonly Migration[] = [
   ...migrations,
   {
     version: newest + 1,
-    run: (connection) => connection.execute(`ALTER TABLE experiments ADD COLUMN notes TEXT NOT NULL DEFAULT 'none'`),
+    run: (connection) => connection.execute(`ALTER TABLE experiments ADD COLUMN mood TEXT NOT NULL DEFAULT 'none'`),
   },
 ]
 
@@ -47,7 +47,7 @@ describe('migrations', () => {
   it('bring an older file up with its data, after a copy of it was made', () => {
     const file = filledDatabase()
     openDatabase(file, { readOnly: false, migrations: withNext }).close()
-    expect(read(file, 'SELECT name, notes FROM experiments')).toEqual([{ name: 'First', notes: 'none' }])
+    expect(read(file, 'SELECT name, mood FROM experiments')).toEqual([{ name: 'First', mood: 'none' }])
     expect(read(file, 'PRAGMA user_version')).toEqual([{ user_version: newest + 1 }])
     expect(read(file, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
 

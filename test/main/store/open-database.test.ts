@@ -40,7 +40,7 @@ describe('opening', () => {
     Store.open(file).close()
     expect(readdirSync(dirname(file))).toEqual(['workbench.sqlite'])
     expect(pragma(file, 'journal_mode')).toBe('wal')
-    expect(pragma(file, 'user_version')).toBe(1)
+    expect(pragma(file, 'user_version')).toBe(2)
     expect(pragma(file, 'auto_vacuum')).toBe(2)
   })
 
@@ -49,8 +49,8 @@ describe('opening', () => {
     const database = new Database(file)
     const own = `schema = 'main' AND name NOT LIKE 'sqlite%'`
     const tables = database.prepare(`SELECT name, strict FROM pragma_table_list WHERE ${own}`).all()
-    expect(tables).toHaveLength(5)
-    for (const name of ['experiments', 'epochs', 'snapshots', 'checkpoints']) expect(tables).toContainEqual({ name, strict: 1 })
+    expect(tables).toHaveLength(6)
+    for (const name of ['experiments', 'epochs', 'snapshots', 'checkpoints', 'learning_rate_changes']) expect(tables).toContainEqual({ name, strict: 1 })
     expect(() => database.prepare(`INSERT INTO checkpoints VALUES ('none', 0, 0, 0, '', x'')`).run()).toThrow('FOREIGN KEY')
     database.close()
   })

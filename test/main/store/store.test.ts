@@ -72,6 +72,15 @@ describe('saving an epoch', () => {
     expect(rows()).toEqual({ epochs: [], snapshots: [], checkpoints: [] })
   })
 
+  it('keeps KL per dimension as it is, and epochs without', () => {
+    const perDimension = [0.1, 6.4].map(Math.fround)
+    store.saveEpoch(epochRecord(id, 0, { metrics: { ...metrics(0), valKlPerDimension: perDimension } }))
+    store.saveEpoch(epochRecord(id, 1, { metrics: { ...metrics(1), valKlPerDimension: null } }))
+    expect(store.epochs.list(id).map(({ valKlPerDimension }) => valKlPerDimension)).toEqual([perDimension, null])
+    const wrong = epochRecord(id, 2, { metrics: { ...metrics(2), valKlPerDimension: [1, NaN] } })
+    expect(() => store.saveEpoch(wrong)).toThrow(refusal('invalid-parameter', 'not a number'))
+  })
+
   it.each([
     ['the checkpoint cannot be written', 'BEFORE INSERT ON checkpoints'],
     ['the snapshot cannot be written', 'BEFORE INSERT ON snapshots'],

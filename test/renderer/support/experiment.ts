@@ -12,6 +12,9 @@ export function experiment(change: Partial<Experiment> = {}): Experiment {
   return {
     id: 'abcd1234',
     name: 'A run',
+    notes: '',
+    colour: 0,
+    hidden: false,
     status: 'created',
     configuration,
     origin: null,
@@ -33,6 +36,7 @@ export function metrics(epoch: number): EpochMetrics {
     kl: 6.8,
     valReconstruction: 146.6,
     valKl: 6.75,
+    valKlPerDimension: [3.5, 3.25],
     learningRate: 1e-4,
     seconds: 0.84,
     endedAt: 0,

@@ -8,11 +8,17 @@ export function experimentHandlers({ workbench, publish }: HandlerServices): Han
     'experiments:list': () => store.experiments.list(),
     'experiments:create': (request) => store.experiments.create(request),
     'experiments:rename': ({ experimentId, name }) => store.experiments.rename(experimentId, name),
+    'experiments:annotate': ({ experimentId, ...annotations }) => store.experiments.annotate(experimentId, annotations),
+    'experiments:set-hidden': ({ experimentIds, hidden }) => {
+      store.experiments.setHidden(experimentIds, hidden)
+      return null
+    },
     'experiments:delete': ({ experimentId }) => {
-      workbench.deleteExperiment(experimentId)
+      workbench.deleteForNow(experimentId)
       publish('experiments:deleted', experimentId)
       return null
     },
+    'experiments:restore': ({ experimentId }) => workbench.restore(experimentId),
     'epochs:list': ({ experimentId, fromEpoch }) => store.epochs.list(experimentId, fromEpoch),
   }
 }

@@ -1,5 +1,6 @@
 import { firstTables } from './0001-first-tables.ts'
+import { runNotes } from './0002-run-notes.ts'
 import type { Migration } from './migration.ts'
 
 /** In order, without a gap, never changed once released. The last one's version is the one this program writes. */
-export const migrations: readonly Migration[] = [firstTables]
+export const migrations: readonly Migration[] = [firstTables, runNotes]

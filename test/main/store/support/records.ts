@@ -20,7 +20,7 @@ export function newExperiment(store: Store, name = 'First'): Experiment {
 export function metrics(epoch: number): EpochMetrics {
   return {
     ...{ epoch, loss: 0.3 / (epoch + 1), valLoss: 0.25 / (epoch + 1), reconstruction: 140.5, kl: 6.25 },
-    ...{ valReconstruction: 150.125, valKl: 6.5, learningRate: 1e-4, seconds: 0.875, endedAt: 1_700_000_000_000 + epoch },
+    ...{ valReconstruction: 150.125, valKl: 6.5, valKlPerDimension: [4.25, 2.25], learningRate: 1e-4, seconds: 0.875, endedAt: 1_700_000_000_000 + epoch },
   }
 }
 

@@ -14,7 +14,7 @@ export function epochDraft(epoch: number, logs: EpochLogs = epochLogs({})): Epoc
   return {
     metrics: {
       ...{ epoch, loss: logs.loss, reconstruction: logs.reconstruction, kl: logs.kl },
-      ...{ valLoss: logs.val_loss, valReconstruction: logs.val_reconstruction, valKl: logs.val_kl },
+      ...{ valLoss: logs.val_loss, valReconstruction: logs.val_reconstruction, valKl: logs.val_kl, valKlPerDimension: null },
       ...{ learningRate: logs.learning_rate, seconds: 1, endedAt: 1_700_000_000_000 + epoch },
     },
     snapshot: null,

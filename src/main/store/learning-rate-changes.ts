@@ -1,0 +1,38 @@
+import { WorkbenchError } from '../../shared/errors.ts'
+import type { LearningRateChange } from '../../shared/experiment/learning-rate-change.ts'
+import type { Connection } from './connection.ts'
+
+/** Learning rates that were set by hand: part of what a run is a function of, since a resumed one repeats them. */
+export class LearningRateChanges {
+  constructor(private readonly connection: Connection) {}
+
+  /** In the order in which they apply. */
+  list(experimentId: string): LearningRateChange[] {
+    return this.connection
+      .statement<LearningRateChange>(
+        `SELECT epoch, step, learning_rate AS learningRate, changed_at AS changedAt FROM learning_rate_changes
+         WHERE experiment_id = ? ORDER BY epoch, step`,
+      )
+      .all(experimentId)
+  }
+
+  /**
+   * Adds a change. It takes the place of those recorded for later, which an epoch that was lost has left behind: the last
+   * word counts.
+   */
+  insert(experimentId: string, { epoch, step, learningRate, changedAt }: LearningRateChange): void {
+    if (!Number.isFinite(learningRate) || learningRate <= 0) {
+      throw new WorkbenchError('invalid-parameter', 'A learning rate is a number above 0. Choose another one.')
+    }
+    this.connection.transaction(() => {
+      this.connection
+        .statement('DELETE FROM learning_rate_changes WHERE experiment_id = ? AND (epoch > ? OR (epoch = ? AND step >= ?))')
+        .run(experimentId, epoch, epoch, step)
+      this.connection
+        .statement(
+          `INSERT INTO learning_rate_changes (experiment_id, epoch, step, learning_rate, changed_at) VALUES (?, ?, ?, ?, ?)`,
+        )
+        .run(experimentId, epoch, step, learningRate, changedAt)
+    })
+  }
+}
