@@ -67,12 +67,10 @@ export class Workbench {
 
   /** Removes for good what was deleted longer ago than it can be restored, bit by bit: there can be hundreds of megabytes. */
   async removeDeleted(): Promise<void> {
-    if (this.closing) return
-    for (const id of this.store.deleted.until(Date.now() - restorableMilliseconds)) {
-      while (this.store.deleted.removePart(id)) {
-        await wait(removalPauseMilliseconds)
-        if (this.closing) return
-      }
+    const ids = this.closing ? [] : this.store.deleted.until(Date.now() - restorableMilliseconds)
+    for (const id of ids) {
+      while (!this.closing && this.store.deleted.removePart(id)) await wait(removalPauseMilliseconds)
+      if (this.closing) return
       this.removeLogs(id)
     }
   }
