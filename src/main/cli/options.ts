@@ -48,15 +48,22 @@ export function configure(base: ExperimentConfiguration, options: TrainOptions):
     seed: numberOr(base.seed, '--seed', options.seed),
     batchSize: numberOr(base.batchSize, '--batch-size', options.batchSize),
     model: { ...model, latentDim: numberOr(model.latentDim, '--latent-dim', options.latentDim) },
-    optimizer: {
-      name: options.optimizer ?? optimizer.name,
-      learningRate: numberOr(optimizer.learningRate, '--learning-rate', options.learningRate),
-    },
+    optimizer: optimizerOf(optimizer, options),
   }
   const result = experimentConfigurationSchema.safeParse(changed, { reportInput: true })
   if (result.success) return result.data
   const path = result.error.issues[0]?.path.join('.') ?? ''
   throw new WorkbenchError('usage', `${flags[path] ?? path} ${demand(result.error)}.`)
+}
+
+/** Keras' SGD has no momentum of its own; 0.9 is what it is commonly used with. */
+const commonMomentum = 0.9
+
+function optimizerOf(base: ExperimentConfiguration['optimizer'], options: TrainOptions): object {
+  const name = options.optimizer ?? base.name
+  const learningRate = numberOr(base.learningRate, '--learning-rate', options.learningRate)
+  if (name !== 'sgd') return { name, learningRate }
+  return { name, learningRate, momentum: base.name === 'sgd' ? base.momentum : commonMomentum }
 }
 
 /** Number of epochs in all, of `resume` and `demo`. @throws WorkbenchError `usage` */

@@ -54,7 +54,7 @@ export function createProgram(version: string, defaultWorkspace: string, act: Ac
     .option('--dataset <id>', 'data set, see datasets (default: "mnist")')
     .option('--epochs <n>', 'epochs in all (default: 1000)')
     .option('--seed <s>', 'seed of weights, order, dropout and noise (default: 42)')
-    .option('--optimizer <name>', 'adam or rmsprop (default: "adam")')
+    .option('--optimizer <name>', 'adam, rmsprop or sgd, with momentum 0.9 (default: "adam")')
     .option('--learning-rate <x>', 'learning rate at the start (default: 0.0001)')
     .option('--batch-size <n>', 'images a step (default: 500)')
     .option('--latent-dim <n>', 'dimensions of the latent space (default: 2)')

@@ -44,6 +44,7 @@ export async function startApplication(workspace: string): Promise<void> {
   workbench.training.on('experiment', (experiment) => publish('experiments:changed', experiment))
   workbench.training.on('progress', (progress) => publish('training:progress', progress))
   workbench.training.on('epoch', (epoch) => publish('training:epoch', epoch))
+  workbench.training.on('learningRate', (change) => publish('training:learning-rate', change))
   workbench.training.on('warning', (warning) => publish('training:warning', warning))
 
   const quit = new Quit({

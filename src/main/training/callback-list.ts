@@ -1,6 +1,7 @@
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Snapshot } from '../store/records.ts'
 import type { Callback, TrainingRun } from './callbacks/callback.ts'
+import { LearningRateByHand, type LearningRatesByHand } from './callbacks/learning-rate-by-hand.ts'
 import { LearningRateScheduler } from './callbacks/learning-rate-scheduler.ts'
 import { ModelCheckpoint } from './callbacks/model-checkpoint.ts'
 import { ReduceLROnPlateau } from './callbacks/reduce-lr-on-plateau.ts'
@@ -9,19 +10,22 @@ import { TensorBoard, type TensorBoardOptions } from './callbacks/tensorboard.ts
 
 export interface CallbackSurroundings extends Omit<TensorBoardOptions, 'images'> {
   run: TrainingRun
+  learningRates: LearningRatesByHand
   takeSnapshot: (epoch: number) => Snapshot
 }
 
 /**
- * The callbacks that a configuration asks for, in the order in which they must run: the schedule before the reductions
- * that scale it, the snapshot before the event file that shows it.
+ * The callbacks that a configuration asks for, in the order in which they must run: the schedule before the rates set
+ * by hand that replace it, and these before the reductions that scale them; the snapshot before the event file that shows it.
  */
 export function configuredCallbacks(configuration: ExperimentConfiguration, surroundings: CallbackSurroundings): Callback[] {
   const { learningRateSchedule, optimizer, epochs, reduceLROnPlateau, modelCheckpoint, tensorBoard, snapshots } = configuration
-  const { run, takeSnapshot, ...files } = surroundings
+  const { run, learningRates, takeSnapshot, ...files } = surroundings
+  const plateau = reduceLROnPlateau.enabled ? new ReduceLROnPlateau(run, reduceLROnPlateau) : null
   return [
     new LearningRateScheduler(run, learningRateSchedule, optimizer.learningRate, epochs),
-    ...(reduceLROnPlateau.enabled ? [new ReduceLROnPlateau(run, reduceLROnPlateau)] : []),
+    new LearningRateByHand(run, files.fromEpoch, learningRates, () => plateau?.beginAnew()),
+    ...(plateau === null ? [] : [plateau]),
     new Snapshots(snapshots.schedule, epochs, takeSnapshot),
     ...(modelCheckpoint.enabled ? [new ModelCheckpoint(modelCheckpoint)] : []),
     ...(tensorBoard.enabled ? [new TensorBoard({ ...files, images: tensorBoard.images })] : []),

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment, ExperimentStatus, TrainingProgress } from '../../shared/experiment/experiment.ts'
+import type { LearningRateChange } from '../../shared/experiment/learning-rate-change.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import type { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { Store } from '../store/store.ts'
@@ -20,6 +21,8 @@ interface TrainingEvents {
   progress: [TrainingProgress]
   /** Stored already. */
   epoch: [{ experimentId: string; metrics: EpochMetrics; hasSnapshot: boolean }]
+  /** Stored already. */
+  learningRate: [{ experimentId: string; change: LearningRateChange }]
   /** Something the user should know, though the run goes on. */
   warning: [{ experimentId: string; message: string }]
 }
@@ -29,6 +32,8 @@ export interface StartOptions {
   totalEpochs?: number
   /** Path of a LambdaCallback's module. */
   callback?: string
+  /** Pause after the next epoch. */
+  oneEpoch?: boolean
 }
 
 export interface RunEnd {
@@ -39,6 +44,7 @@ export interface RunEnd {
 interface Run {
   readonly id: string
   readonly callback: string | null
+  readonly oneEpoch: boolean
   /** null while it is queued. */
   thread: TrainingThread | null
   progress: TrainingProgress | null
@@ -78,7 +84,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
    * Starts or resumes a run, lets a paused one go on, or queues it behind the one that trains.
    * @throws WorkbenchError if nothing is left to train, or another program trains in this workspace
    */
-  start(id: string, { totalEpochs, callback }: StartOptions = {}): Experiment {
+  start(id: string, { totalEpochs, callback, oneEpoch = false }: StartOptions = {}): Experiment {
     const experiment = this.store.experiments.get(id)
     const { name, configuration, epochsDone } = experiment
     const epochs = totalEpochs ?? configuration.epochs
@@ -87,7 +93,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       if (epochs !== configuration.epochs) {
         throw new WorkbenchError('busy', `“${name}” is ${experiment.status}. Stop it first, then resume it with more epochs.`)
       }
-      run.thread?.order('resume')
+      run.thread?.order(oneEpoch ? 'oneEpoch' : 'resume')
       return experiment
     }
     if (this.closing) throw new WorkbenchError('busy', 'The workbench is closing. Start the run the next time.')
@@ -106,9 +112,31 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     }
     let finish: Run['finish'] = () => undefined
     const finished = new Promise<RunEnd>((resolve) => (finish = resolve))
-    this.runs.push({ id, callback: callback ?? null, thread: null, progress: null, finished, finish })
+    this.runs.push({ id, callback: callback ?? null, oneEpoch, thread: null, progress: null, finished, finish })
     this.trainFirst()
     return this.store.experiments.get(id)
+  }
+
+  /** Trains the next epoch and pauses; a run whose epochs are done gets one more. */
+  trainOneEpoch(id: string): Experiment {
+    const { epochsDone, configuration } = this.store.experiments.get(id)
+    return this.start(id, { oneEpoch: true, ...(epochsDone < configuration.epochs ? {} : { totalEpochs: epochsDone + 1 }) })
+  }
+
+  /**
+   * Sets the learning rate from the next step on, in place of the schedule's; of a run that does not train, from where it
+   * goes on.
+   */
+  setLearningRate(id: string, learningRate: number): void {
+    const { epochsDone } = this.store.experiments.get(id)
+    const thread = this.find(id)?.thread
+    if (thread != null) {
+      thread.order({ learningRate })
+      return
+    }
+    const change = { epoch: epochsDone, step: 0, learningRate, changedAt: Date.now() }
+    this.store.learningRates.insert(id, change)
+    this.emit('learningRate', { experimentId: id, change })
   }
 
   /** Halts at the next step and stays in memory; `start` lets it go on. */
@@ -219,6 +247,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
         this.emit('warning', { experimentId: run.id, message: thrown.message })
       }
     })
+    if (run.oneEpoch) run.thread.order('oneEpoch')
     void run.thread.ended.then((end) => this.settle(run, end))
   }
 
@@ -234,6 +263,9 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       case 'epoch':
         this.emit('epoch', { experimentId: run.id, metrics: report.metrics, hasSnapshot: report.hasSnapshot })
         this.emit('experiment', this.store.experiments.get(run.id))
+        break
+      case 'learning-rate':
+        this.emit('learningRate', { experimentId: run.id, change: report.change })
         break
       case 'warning':
         this.emit('warning', { experimentId: run.id, message: report.message })

@@ -1,5 +1,6 @@
 import type { SerializedError } from '../../shared/errors.ts'
 import type { TrainingProgress } from '../../shared/experiment/experiment.ts'
+import type { LearningRateChange } from '../../shared/experiment/learning-rate-change.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import type { TrainingOutcome } from './trainer.ts'
 
@@ -13,12 +14,13 @@ export interface TrainingTask {
 }
 
 /** To the worker. The thread ends by itself after a run; nothing ever terminates it. */
-export type TrainingOrder = 'pause' | 'resume' | 'stop' | 'abort'
+export type TrainingOrder = 'pause' | 'resume' | 'oneEpoch' | 'stop' | 'abort' | { learningRate: number }
 
 /** From the worker. `ended` is the last. An epoch is in the store before it is reported. */
 export type TrainingReport =
   | { type: 'progress'; progress: TrainingProgress }
   | { type: 'paused'; paused: boolean }
   | { type: 'epoch'; metrics: EpochMetrics; hasSnapshot: boolean }
+  | { type: 'learning-rate'; change: LearningRateChange }
   | { type: 'warning'; message: string }
   | { type: 'ended'; outcome: TrainingOutcome | 'failed'; error: SerializedError | null }

@@ -44,6 +44,14 @@ export async function runExperiment(
     const model = session
     const configured = configuredCallbacks(configuration, {
       run,
+      learningRates: {
+        recorded: store.learningRates.list(experimentId),
+        requested: () => control.takeLearningRate(),
+        record: (change) => {
+          store.learningRates.insert(experimentId, change)
+          report({ type: 'learning-rate', change })
+        },
+      },
       takeSnapshot: (epoch) => takeSnapshot(model, dataset, { epoch, latentDim, weights }),
       logDirectory: workspaceFiles.logs(directory, experimentId),
       fromEpoch,

@@ -45,11 +45,16 @@ export class Trainer {
     const { callbacks, configuration, control, fromEpoch } = this.options
     for (const callback of callbacks) await callback.onTrainBegin?.()
     let epoch = fromEpoch
-    for (; epoch < configuration.epochs && !control.stopRequested; epoch++) {
+    for (; epoch < configuration.epochs; epoch++) {
+      // A pause may begin here, between two epochs; a stop meanwhile ends the run here.
+      await control.atStep()
+      if (control.abortRequested) return 'aborted'
+      if (control.stopRequested) break
       const began = performance.now()
       const paused = await this.trainEpoch(epoch)
       if (paused === null) return 'aborted'
       this.timeLeft.epochTook((performance.now() - began) / 1000 - paused)
+      control.epochEnded()
     }
     for (const callback of callbacks) await callback.onTrainEnd?.(this.logs)
     return epoch < configuration.epochs ? 'stopped' : 'completed'

@@ -1,6 +1,6 @@
 import type { ModelSession, ModelState } from '../models/model-session.ts'
 
-const optimizerSlot = /\/(adam|rmsprop)\/[^/]+$/
+const optimizerSlot = /\/(adam|rmsprop|sgd)\/[^/]+$/
 
 /** Whether a variable of this name is a weight or a moving average. */
 export const isWeight = (name: string) => !optimizerSlot.test(name)

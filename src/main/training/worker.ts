@@ -12,7 +12,10 @@ import { runExperiment } from './run-experiment.ts'
 async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   const report = (message: TrainingReport) => port.postMessage(message)
   const control = new TrainingControl((paused) => report({ type: 'paused', paused }))
-  port.on('message', (order: TrainingOrder) => control[order]())
+  port.on('message', (order: TrainingOrder) => {
+    if (typeof order === 'string') control[order]()
+    else control.changeLearningRate(order.learningRate)
+  })
 
   const task = workerData as TrainingTask
 

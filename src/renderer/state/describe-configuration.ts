@@ -10,7 +10,7 @@ const schedules: Record<LearningRateSchedule['kind'], string> = {
   'warm-up': 'Warm-up',
 }
 
-const optimizers: Record<ExperimentConfiguration['optimizer']['name'], string> = { adam: 'Adam', rmsprop: 'RMSprop' }
+const optimizers: Record<ExperimentConfiguration['optimizer']['name'], string> = { adam: 'Adam', rmsprop: 'RMSprop', sgd: 'SGD' }
 
 /** What a run was asked to be, in short. */
 export function describeConfiguration(configuration: ExperimentConfiguration, datasetName: string | undefined): Description[] {

@@ -12,12 +12,17 @@ const vaeModel = z.strictObject({
   dropoutRate: z.number().min(0).max(0.95),
 })
 
-/** Adam (Kingma & Ba, arXiv 1412.6980) or RMSprop (Hinton, lecture 6e), both in Keras' form. */
-const optimizer = z.strictObject({
-  name: z.enum(['adam', 'rmsprop']),
-  /** Learning rate at the start of training. */
-  learningRate: z.number().min(1e-8).max(1),
-})
+export const learningRateSchema = z.number().min(1e-8).max(1)
+
+/** All in Keras' form. `learningRate` is the one at the start of training. */
+const optimizer = z.discriminatedUnion('name', [
+  /** Kingma & Ba, arXiv 1412.6980. */
+  z.strictObject({ name: z.literal('adam'), learningRate: learningRateSchema }),
+  /** Hinton, “Neural networks for machine learning”, lecture 6e. */
+  z.strictObject({ name: z.literal('rmsprop'), learningRate: learningRateSchema }),
+  /** Stochastic gradient descent; a momentum of 0 is the plain one. */
+  z.strictObject({ name: z.literal('sgd'), learningRate: learningRateSchema, momentum: z.number().min(0).max(0.999) }),
+])
 
 /** Learning rate as a function of the 0-based epoch; every kind starts from `optimizer.learningRate`. */
 const learningRateSchedule = z.discriminatedUnion('kind', [

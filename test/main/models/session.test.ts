@@ -71,9 +71,16 @@ function relativeDifference(a: ArrayLike<number> = [], b: ArrayLike<number> = []
   return norm(first.map((value, index) => value - (second[index] ?? NaN))) / Math.max(norm(second), 1e-30)
 }
 
-describe.each(['adam', 'rmsprop'] as const)('the variational autoencoder with %s', (name) => {
+const optimizers: ExperimentConfiguration['optimizer'][] = [
+  { name: 'adam', learningRate: 1e-4 },
+  { name: 'rmsprop', learningRate: 1e-4 },
+  { name: 'sgd', learningRate: 1e-4, momentum: 0.9 },
+  { name: 'sgd', learningRate: 1e-4, momentum: 0 },
+]
+
+describe.each(optimizers)('the variational autoencoder with %o', (optimizer) => {
   it('does the same traced as eager over 20 steps', () => {
-    const changes = { optimizer: { name, learningRate: 1e-4 } }
+    const changes = { optimizer }
     const [traced, eager] = [open(changes, sparseDataset(), 'graph'), open(changes, sparseDataset(), 'eager')]
     const [tracedLosses, eagerLosses] = [train(traced, 20, 0, 1e-4), train(eager, 20, 0, 1e-4)]
     for (const loss of ['loss', 'reconstruction', 'kl'] as const) {

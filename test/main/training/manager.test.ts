@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ExperimentConfiguration } from '../../../src/shared/experiment/configuration.ts'
 import type { Experiment } from '../../../src/shared/experiment/experiment.ts'
+import type { LearningRateChange } from '../../../src/shared/experiment/learning-rate-change.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
 import { TrainingLock } from '../../../src/main/store/training-lock.ts'
 import { Workbench } from '../../../src/main/workbench/workbench.ts'
@@ -141,6 +142,37 @@ describe('TrainingManager', () => {
     workbench.training.start(id, { totalEpochs: 2 })
     await workbench.training.finished(id)
     expect(workbench.store.experiments.get(id)).toMatchObject({ epochsDone: 2, configuration: { epochs: 2 } })
+  })
+
+  it('trains one epoch at a time, and one more when all are done', async () => {
+    const { id } = create({ epochs: 2 })
+    const paused = becomes(id, 'paused')
+    workbench.training.trainOneEpoch(id)
+    expect(await paused).toMatchObject({ epochsDone: 1 })
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(workbench.store.experiments.get(id)).toMatchObject({ status: 'paused', epochsDone: 1 })
+    workbench.training.trainOneEpoch(id)
+    expect((await workbench.training.finished(id)).status).toBe('completed')
+    workbench.training.trainOneEpoch(id)
+    expect((await workbench.training.finished(id)).status).toBe('completed')
+    expect(workbench.store.experiments.get(id)).toMatchObject({ epochsDone: 3, configuration: { epochs: 3 } })
+  })
+
+  it('sets the learning rate of a run that trains, and of one that does not', async () => {
+    const { id } = create({ epochs: 3 })
+    workbench.training.setLearningRate(id, 2e-3)
+    workbench.training.start(id, { callback: slow(30) })
+    await nextStep()
+    const told = new Promise<LearningRateChange>((resolve) => {
+      workbench.training.once('learningRate', ({ change }) => resolve(change))
+    })
+    workbench.training.setLearningRate(id, 3e-3)
+    const change = await told
+    expect(change).toMatchObject({ epoch: 0, learningRate: 3e-3 })
+    expect(change.step).toBeGreaterThan(0)
+    await workbench.training.finished(id)
+    expect(workbench.store.learningRates.list(id)).toMatchObject([{ epoch: 0, step: 0, learningRate: 2e-3 }, change])
+    expect(workbench.store.epochs.list(id).map(({ learningRate }) => learningRate)).toEqual([3e-3, 3e-3, 3e-3])
   })
 
   it('marks a run whose epoch cannot be stored as failed, with the reason', async () => {

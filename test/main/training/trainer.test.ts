@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ExperimentConfiguration } from '../../../src/shared/experiment/configuration.ts'
+import type { LearningRateChange } from '../../../src/shared/experiment/learning-rate-change.ts'
 import type { TrainingProgress } from '../../../src/shared/experiment/experiment.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
 import { createModelSession } from '../../../src/main/models/session.ts'
@@ -42,19 +43,21 @@ async function train(
   configuration: ExperimentConfiguration,
   from: { epoch: number; state: ModelState; callbacks: Record<string, unknown> } | null,
   observe: (control: TrainingControl) => Omit<Callback, 'name'> = () => ({}),
+  recorded: LearningRateChange[] = [],
+  control = new TrainingControl(),
 ): Promise<Half> {
   const session = createModelSession(configuration, dataset)
   sessions.push(session)
   if (from !== null) session.writeState(from.state)
   const run = { learningRate: configuration.optimizer.learningRate }
-  const control = new TrainingControl()
   const { weights } = configuration.snapshots
   const configured = configuredCallbacks(
     { ...configuration, tensorBoard: { enabled: false, images: false } },
     {
       run,
+      learningRates: { recorded, requested: () => control.takeLearningRate(), record: (change) => void recorded.push(change) },
       takeSnapshot: (epoch) => takeSnapshot(session, dataset, { epoch, latentDim: 2, weights }),
-      ...{ logDirectory: '', fromEpoch: 0, height: dataset.height, width: dataset.width },
+      ...{ logDirectory: '', fromEpoch: from === null ? 0 : from.epoch + 1, height: dataset.height, width: dataset.width },
     },
   )
   if (from !== null) restoreStates(configured, from.callbacks)
@@ -67,6 +70,7 @@ async function train(
     callbacks: [...configured, recorder, { name: 'observer', ...observe(control) }],
     onProgress: (each) => progress.push(each),
   }).train()
+  for (const callback of configured) callback.close?.()
   // As it comes back from the store: callbacks' states are JSON there.
   const callbacks = JSON.parse(JSON.stringify(statesOf(configured))) as Record<string, unknown>
   return { outcome, state: session.readState(), callbacks, history, progress }
@@ -101,6 +105,73 @@ describe('Trainer', () => {
     expect(second.callbacks).toEqual(whole.callbacks)
     // The plateau halved the rate on the way, so its state mattered.
     expect(whole.callbacks['reduce-lr-on-plateau']).not.toMatchObject({ scale: 1 })
+  })
+
+  it('takes learning rates set by hand at the next step, and repeats them to the bit', async () => {
+    const configuration = configurationOf({
+      learningRateSchedule: { kind: 'exponential', rate: 0.1 },
+      reduceLROnPlateau: {
+        ...{ enabled: true, monitor: 'val_loss', factor: 0.5, patience: 2, minDelta: 1, cooldown: 0, minLearningRate: 0 },
+      },
+    })
+    const recorded: LearningRateChange[] = []
+    let epoch = -1
+    const whole = await train(
+      configuration,
+      null,
+      (control) => ({
+        onEpochBegin: (begun) => void (epoch = begun),
+        onBatchEnd: (batch) => {
+          if (epoch === 1 && batch === 2) control.changeLearningRate(5e-3)
+          if (epoch === 4 && batch === 4) control.changeLearningRate(1e-3)
+        },
+      }),
+      recorded,
+    )
+    expect(recorded).toMatchObject([
+      { epoch: 1, step: 3, learningRate: 5e-3 },
+      { epoch: 5, step: 0, learningRate: 1e-3 },
+    ])
+    // The first is halved by the plateau two epochs later, which lays its hand on the second no more.
+    const rates = whole.history.map(({ learning_rate }) => learning_rate)
+    expect(rates).toEqual([2e-3, 5e-3, 5e-3, 2.5e-3, 2.5e-3, 1e-3])
+
+    // Stopped between two epochs, and again in the middle of one that is lost.
+    const first = await train(configuration, null, (control) => ({ onEpochBegin: (at) => (at === 2 ? control.stop() : undefined) }), [
+      ...recorded,
+    ])
+    const from = { epoch: 2, state: first.state, callbacks: first.callbacks }
+    const lost = await train(configuration, from, (control) => ({ onBatchEnd: () => control.abort() }), [...recorded])
+    expect(lost.history).toEqual([])
+    const second = await train(configuration, from, undefined, [...recorded])
+    expect([...first.history, ...second.history]).toEqual(whole.history)
+    expect(bytesOf(second.state)).toEqual(bytesOf(whole.state))
+    expect(second.callbacks).toEqual(whole.callbacks)
+  })
+
+  it('keeps a learning rate that was asked for too late for this time', async () => {
+    const recorded: LearningRateChange[] = []
+    const { outcome } = await train(
+      configurationOf({ epochs: 2 }),
+      null,
+      (control) => ({ onTrainEnd: () => control.changeLearningRate(3e-4) }),
+      recorded,
+    )
+    expect(outcome).toBe('completed')
+    expect(recorded).toMatchObject([{ epoch: 2, step: 0, learningRate: 3e-4 }])
+  })
+
+  it('trains one epoch at a time, and ends at once when stopped between two', async () => {
+    const epochs: number[] = []
+    let pauses = 0
+    const control = new TrainingControl((paused) => {
+      if (!paused) return
+      pauses++
+      setTimeout(() => (pauses < 3 ? control.oneEpoch() : control.stop()), 5)
+    })
+    control.oneEpoch()
+    const { outcome } = await train(configurationOf(), null, () => ({ onEpochEnd: (epoch) => void epochs.push(epoch) }), [], control)
+    expect([outcome, epochs, pauses]).toEqual(['stopped', [0, 1, 2], 3])
   })
 
   it('learns, and counts a last, smaller batch by its images', async () => {

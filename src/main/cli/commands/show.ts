@@ -1,4 +1,5 @@
 import type { Experiment } from '../../../shared/experiment/experiment.ts'
+import type { LearningRateChange } from '../../../shared/experiment/learning-rate-change.ts'
 import type { EpochMetrics } from '../../../shared/experiment/metrics.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -28,14 +29,19 @@ export function show(context: CommandContext, id: string): Promise<number> {
     const epochs = store.epochs.list(experiment.id)
     const snapshots = store.snapshots.epochs(experiment.id)
     const checkpoints = store.checkpoints.list(experiment.id)
+    const changes = store.learningRates.list(experiment.id)
     terminal.printJson({
       ...experimentJson(experiment),
       configuration: experiment.configuration,
       history: epochs.map(metricsJson),
+      learning_rate_changes: changes.map(({ epoch, step, learningRate, changedAt }) => ({
+        ...{ epoch, step, learning_rate: learningRate, changed_at: new Date(changedAt).toISOString() },
+      })),
       ...{ snapshots, checkpoints },
     })
     const facts = [
       ...factsOf(experiment),
+      ...changes.map((change) => ['Rate by hand', describeChange(change)] as const),
       ['Snapshots', snapshots.length === 0 ? 'none' : `${snapshots.length}: epochs ${snapshots.join(', ')}`],
       ['Checkpoints', checkpoints.map(({ epoch, bytes }) => `epoch ${epoch} (${formatBytes(bytes)})`).join(', ') || 'none'],
     ] as const
@@ -51,6 +57,10 @@ export function show(context: CommandContext, id: string): Promise<number> {
     formatTable(columns, epochs.slice(-lastEpochs)).forEach((line) => terminal.print(line))
     return exitCodes.done
   })
+}
+
+function describeChange({ epoch, step, learningRate }: LearningRateChange): string {
+  return `${formatLearningRate(learningRate)} from epoch ${epoch}, step ${step}`
 }
 
 function factsOf({ name, status, error, configuration, origin, createdAt, epochsDone }: Experiment): [string, string][] {

@@ -2,11 +2,17 @@ import type { trainingRequests } from '../../../shared/contract/training.ts'
 import type { HandlersOf } from '../ipc.ts'
 import type { HandlerServices } from './services.ts'
 
-export function trainingHandlers({ workbench: { training } }: HandlerServices): HandlersOf<typeof trainingRequests> {
+export function trainingHandlers({ workbench: { store, training } }: HandlerServices): HandlersOf<typeof trainingRequests> {
   return {
     'training:start': ({ experimentId, totalEpochs }) =>
       training.start(experimentId, totalEpochs === null ? {} : { totalEpochs }),
+    'training:one-epoch': ({ experimentId }) => training.trainOneEpoch(experimentId),
     'training:pause': ({ experimentId }) => training.pause(experimentId),
     'training:stop': ({ experimentId }) => training.stop(experimentId),
+    'training:set-learning-rate': ({ experimentId, learningRate }) => {
+      training.setLearningRate(experimentId, learningRate)
+      return null
+    },
+    'training:learning-rate-changes': ({ experimentId }) => store.learningRates.list(experimentId),
   }
 }

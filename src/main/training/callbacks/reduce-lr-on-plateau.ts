@@ -29,6 +29,12 @@ export class ReduceLROnPlateau implements Callback {
     private readonly options: Omit<ExperimentConfiguration['reduceLROnPlateau'], 'enabled'>,
   ) {}
 
+  /** The rate was set by hand: it holds as it is, and patience begins anew. */
+  beginAnew(): void {
+    this.scale = 1
+    this.wait = 0
+  }
+
   onEpochBegin(): void {
     const scheduled = this.run.learningRate
     this.run.learningRate = Math.max(scheduled * this.scale, Math.min(scheduled, this.options.minLearningRate))
