@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { nameSchema } from '../../shared/contract/primitives.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
-import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import { experimentConfigurationSchema, optimizerNames, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import { presets } from '../../shared/experiment/presets.ts'
 
 /** Options of `train` as they were typed. */
@@ -61,6 +61,9 @@ const commonMomentum = 0.9
 
 function optimizerOf(base: ExperimentConfiguration['optimizer'], options: TrainOptions): object {
   const name = options.optimizer ?? base.name
+  if (!optimizerNames.some((known) => known === name)) {
+    throw new WorkbenchError('usage', `--optimizer must be one of ${optimizerNames.join(', ')}, not ${JSON.stringify(name)}.`)
+  }
   const learningRate = numberOr(base.learningRate, '--learning-rate', options.learningRate)
   if (name !== 'sgd') return { name, learningRate }
   return { name, learningRate, momentum: base.name === 'sgd' ? base.momentum : commonMomentum }

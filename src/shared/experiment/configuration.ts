@@ -24,6 +24,8 @@ const optimizer = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('sgd'), learningRate: learningRateSchema, momentum: z.number().min(0).max(0.999) }),
 ])
 
+export const optimizerNames = optimizer.options.map(({ shape }) => shape.name.value)
+
 /** Learning rate as a function of the 0-based epoch; every kind starts from `optimizer.learningRate`. */
 const learningRateSchedule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('constant') }),

@@ -43,7 +43,7 @@ describe('wrong usage', () => {
     ['a huge batch', ['train', '--batch-size', '60001'], /^error: --batch-size must be at most 60000, not 60001\.$/],
     ['a rate of 0', ['train', '--learning-rate', '0'], /^error: --learning-rate must be at least 1e-8, not 0\.$/],
     ['no latent dimension', ['train', '--latent-dim', '0'], /^error: --latent-dim must be at least 1, not 0\.$/],
-    ['an unknown optimiser', ['train', '--optimizer', 'sgd'], /^error: --optimizer must be one of adam, rmsprop, not "sgd"\.$/],
+    ['an unknown optimiser', ['train', '--optimizer', 'adagrad'], /^error: --optimizer must be one of adam, rmsprop, sgd, not "adagrad"\.$/],
     ['an unknown preset', ['train', '--preset', 'gan'], /^error: --preset gan is unknown\. Choose one of: vae-part3\.$/],
     ['an unknown data set', ['train', '--dataset', 'cifar'], /^error: --dataset cifar is unknown\. Choose one of: mnist/],
     ['an empty name', ['train', '--name', ' '], /^error: --name must have 1 to 120 characters\.$/],
