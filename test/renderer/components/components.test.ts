@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import InlineEdit from '../../../src/renderer/components/InlineEdit.svelte'
 import Notices from '../../../src/renderer/components/Notices.svelte'
 import ProgressBar from '../../../src/renderer/components/ProgressBar.svelte'
-import Segmented from '../../../src/renderer/components/Segmented.svelte'
 import { Notices as NoticeList } from '../../../src/renderer/state/notices.svelte.ts'
 import { WorkbenchError } from '../../../src/shared/errors.ts'
 
@@ -40,24 +39,6 @@ describe('a progress bar', () => {
     expect(bar.getAttribute('aria-valuenow')).toBe('100')
     await rerender({ value: null })
     expect(bar.getAttribute('aria-valuenow')).toBeNull()
-  })
-})
-
-describe('a choice of few', () => {
-  it('is a group of radio buttons that reports the chosen one', async () => {
-    const chosen: string[] = []
-    render(Segmented, {
-      label: 'Scale',
-      options: [
-        { value: 'linear', label: 'Linear' },
-        { value: 'log', label: 'Log' },
-      ],
-      value: 'linear',
-      onchange: (value: string) => chosen.push(value),
-    })
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Linear' }).checked).toBe(true)
-    await fireEvent.click(screen.getByRole('radio', { name: 'Log' }))
-    expect(chosen).toEqual(['log'])
   })
 })
 
