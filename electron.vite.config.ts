@@ -13,6 +13,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           cli: resolve('src/main/cli.ts'),
           'training-worker': resolve('src/main/training/worker.ts'),
+          'frame-worker': resolve('src/main/export/frames/worker.ts'),
           'export-worker': resolve('src/main/export/worker.ts'),
           inference: resolve('src/main/inference/process.ts'),
         },

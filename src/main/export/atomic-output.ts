@@ -25,30 +25,62 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /**
- * Writes a file that is there whole or not at all: under another name at first, renamed once the disk has all of it.
- * If `write` throws, nothing is left and a file of that name stays as it was.
+ * A file that is there whole or not at all: under another name at first, renamed once the disk has all of it. Its errors
+ * are WorkbenchErrors and name the file that the user knows.
+ */
+export class AtomicFile {
+  private constructor(
+    private readonly path: string,
+    private readonly temporary: string,
+    readonly handle: FileHandle,
+  ) {}
+
+  static async create(path: string): Promise<AtomicFile> {
+    const temporary = temporarySibling(path)
+    try {
+      return new AtomicFile(path, temporary, await open(temporary, 'wx'))
+    } catch (thrown) {
+      throw fileError(thrown, path)
+    }
+  }
+
+  /** @returns its size in bytes */
+  async commit(): Promise<number> {
+    try {
+      await this.handle.sync()
+      const { size } = await this.handle.stat()
+      await this.handle.close()
+      await rename(this.temporary, this.path)
+      await syncFolder(dirname(this.path))
+      return size
+    } catch (thrown) {
+      await this.discard()
+      throw fileError(thrown, this.path)
+    }
+  }
+
+  /** Nothing is left, and a file of that name stays as it was. */
+  async discard(): Promise<void> {
+    await this.handle.close().catch(() => undefined)
+    await removeRemains(this.temporary)
+  }
+}
+
+/**
+ * Writes a file that is there whole or not at all. If `write` throws, nothing is left and a file of that name stays as it
+ * was.
  * @returns its size in bytes
  * @throws WorkbenchError
  */
 export async function writeFileAtomically(path: string, write: (file: FileHandle) => Promise<void>): Promise<number> {
-  const temporary = temporarySibling(path)
+  const file = await AtomicFile.create(path)
   try {
-    const file = await open(temporary, 'wx')
-    let size: number
-    try {
-      await write(file)
-      await file.sync()
-      size = (await file.stat()).size
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-    await syncFolder(dirname(path))
-    return size
-  } catch (error) {
-    await removeRemains(temporary)
-    throw fileError(error, path)
+    await write(file.handle)
+  } catch (thrown) {
+    await file.discard()
+    throw fileError(thrown, path)
   }
+  return file.commit()
 }
 
 /**

@@ -9,6 +9,8 @@ const extensions: Record<Exclude<ExportKind, 'events'>, readonly string[]> = {
   scatter: ['.gif', '.png'],
   reconstructions: ['.gif', '.png'],
   scalars: ['.csv', '.json'],
+  latents: ['.npy', '.csv'],
+  labels: ['.npy', '.csv'],
   weights: ['.safetensors'],
 }
 

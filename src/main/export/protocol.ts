@@ -1,17 +1,21 @@
+import type { ExportKind as WindowExportKind } from '../../shared/contract/exports.ts'
 import type { SerializedError } from '../../shared/errors.ts'
+import type { SomeExportOptions } from '../../shared/experiment/export-options.ts'
 
 /**
- * - `manifold`, `scatter`, `reconstructions`: .gif of all snapshots, or .png of the latest one.
- * - `scalars`: .csv or .json, a row an epoch. - `weights`: .safetensors of the latest checkpoint.
- * - `events`: a folder with a TensorBoard event file.
+ * - `manifold`, `scatter`, `reconstructions`: .gif of the chosen snapshots, or .png of one.
+ * - `scalars`: .csv or .json, a row an epoch. - `events`: a folder with a TensorBoard event file.
+ * - `latents`, `labels`: .npy or .csv of the test set. - `weights`: .safetensors.
  */
-export type ExportKind = 'manifold' | 'scatter' | 'reconstructions' | 'scalars' | 'events' | 'weights'
+export type ExportKind = WindowExportKind | 'events'
 
 export interface ExportRequest {
   kind: ExportKind
   experimentId: string
   /** Path of the file or, for events, of the folder to write. */
   out: string
+  /** What is left out is as in the tutorial. */
+  options?: SomeExportOptions
 }
 
 export interface ExportResult {

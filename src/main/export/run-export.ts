@@ -1,5 +1,6 @@
+import { completeExportOptions } from '../../shared/experiment/export-options.ts'
 import { checkDestination } from './destination.ts'
-import { animatedManifold, animatedReconstructions, animatedScatter } from './kinds/animated-figure.ts'
+import { exportLabels, exportLatents } from './kinds/codes.ts'
 import { exportEvents } from './kinds/events.ts'
 import { exportFigure } from './kinds/figures.ts'
 import { exportScalars } from './kinds/scalars.ts'
@@ -23,19 +24,22 @@ export async function runExport({ directory, request }: ExportTask, progress: Pr
   }
 }
 
-function exportKind(source: ExportSource, { kind, out }: ExportRequest, progress: Progress): Promise<number> {
+function exportKind(source: ExportSource, { kind, out, options: some }: ExportRequest, progress: Progress): Promise<number> {
+  const options = completeExportOptions(kind, some)
   switch (kind) {
     case 'manifold':
-      return exportFigure(source, animatedManifold, out, progress)
     case 'scatter':
-      return exportFigure(source, animatedScatter, out, progress)
     case 'reconstructions':
-      return exportFigure(source, animatedReconstructions, out, progress)
+      return exportFigure(source, kind, options, out, progress)
+    case 'latents':
+      return exportLatents(source, options.to, out, progress)
+    case 'labels':
+      return exportLabels(source, out, progress)
     case 'scalars':
       return exportScalars(source, out, progress)
     case 'events':
       return exportEvents(source, out, progress)
     case 'weights':
-      return exportWeights(source, out, progress)
+      return exportWeights(source, options.to, out, progress)
   }
 }

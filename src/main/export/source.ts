@@ -4,7 +4,7 @@ import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import { resourcesDirectory } from '../resources.ts'
-import type { RestoredCheckpoint, SnapshotFigureData } from '../store/records.ts'
+import type { RestoredCheckpoint, SnapshotFigureData, TensorBundle } from '../store/records.ts'
 import { Store } from '../store/store.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
@@ -56,6 +56,23 @@ export class ExportSource {
 
   snapshot(epoch: number): SnapshotFigureData {
     return this.store.snapshots.get(this.experiment.id, epoch)
+  }
+
+  /** The newest snapshot, or the newest that is not after `epoch`. @throws WorkbenchError if there is none */
+  snapshotUpTo(epoch: number | null): SnapshotFigureData {
+    const found = this.snapshotEpochs().findLast((each) => epoch === null || each <= epoch)
+    if (found === undefined) throw this.nothing('snapshots')
+    return this.snapshot(found)
+  }
+
+  /** The weights that a snapshot keeps. @throws WorkbenchError if it keeps none */
+  weights(epoch: number): TensorBundle {
+    const weights = this.store.snapshots.weights(this.experiment.id, epoch)
+    if (weights !== null) return weights
+    throw new WorkbenchError(
+      'unknown-snapshot',
+      `“${this.experiment.name}” keeps no weights with its snapshots. Export those of the newest epoch.`,
+    )
   }
 
   /** What training would go on from. @throws WorkbenchError if there is nothing yet */

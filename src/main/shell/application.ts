@@ -81,6 +81,8 @@ export async function startApplication(workspace: string): Promise<void> {
     if (window.isMinimized()) window.restore()
     window.focus()
   })
+  // A page that goes, by a reload or a crash, cannot finish the videos that it was making.
+  window.webContents.on('did-start-loading', () => jobs.cancelPageFiles())
   window.webContents.on('render-process-gone', () => {
     // Training lives in this process and goes on; only the page has to come back.
     if (!window.isDestroyed()) window.webContents.reload()

@@ -1,12 +1,12 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
 import { dirname, extname, join } from 'node:path'
-import type { ExportKind } from '../../shared/contract/exports.ts'
+import type { ExportFormat, ExportKind } from '../../shared/contract/exports.ts'
 
 /** The questions that only the main process may ask, since their answers are paths. */
 export interface Dialogs {
   /** Resolves null if the user closes the dialog. */
   chooseFile(title: string): Promise<string | null>
-  chooseDestination(kind: ExportKind): Promise<string | null>
+  chooseDestination(kind: ExportKind, format: ExportFormat): Promise<string | null>
   /** Where to save a file of the page's, whose type its name says. */
   chooseSavePlace(fileName: string): Promise<string | null>
   /** Shows the file in the system's file manager. */
@@ -14,15 +14,22 @@ export interface Dialogs {
 }
 
 /** The tutorial's names for its files, and the kin of them. */
-const destinations: Record<ExportKind, { title: string; fileName: string; extension: string; type: string }> = {
-  manifold: { title: 'Export manifold', fileName: 'manifold.gif', extension: 'gif', type: 'GIF' },
-  scatter: { title: 'Export latent scatter', fileName: 'z_distr.gif', extension: 'gif', type: 'GIF' },
-  reconstructions: { title: 'Export reconstructions', fileName: 'reconstructions.gif', extension: 'gif', type: 'GIF' },
-  scalars: { title: 'Export scalars', fileName: 'scalars.csv', extension: 'csv', type: 'CSV' },
-  weights: { title: 'Export weights', fileName: 'weights.safetensors', extension: 'safetensors', type: 'safetensors' },
+const destinations: Record<ExportKind, { title: string; name: string }> = {
+  manifold: { title: 'Export manifold', name: 'manifold' },
+  scatter: { title: 'Export latent scatter', name: 'z_distr' },
+  reconstructions: { title: 'Export reconstructions', name: 'reconstructions' },
+  scalars: { title: 'Export scalars', name: 'scalars' },
+  latents: { title: 'Export latents', name: 'latents' },
+  labels: { title: 'Export labels', name: 'labels' },
+  weights: { title: 'Export weights', name: 'weights' },
 }
 
-/** Both dialogs start where the user was last. */
+/** How a dialog names a type of files. */
+function filterOf(extension: string): { name: string; extensions: string[] } {
+  return { name: extension.length > 4 ? extension : extension.toUpperCase(), extensions: [extension] }
+}
+
+/** The dialogs start where the user was last. */
 export function systemDialogs(window: BrowserWindow, startDirectory: string): Dialogs {
   let directory = startDirectory
   const save = async (title: string, fileName: string, filter: { name: string; extensions: string[] }) => {
@@ -52,13 +59,12 @@ export function systemDialogs(window: BrowserWindow, startDirectory: string): Di
       directory = dirname(path)
       return path
     },
-    chooseDestination(kind) {
-      const { title, fileName, extension, type } = destinations[kind]
-      return save(title, fileName, { name: type, extensions: [extension] })
+    chooseDestination(kind, format) {
+      const { title, name } = destinations[kind]
+      return save(title, `${name}.${format}`, filterOf(format))
     },
     chooseSavePlace(fileName) {
-      const extension = extname(fileName).slice(1)
-      return save('Save', fileName, { name: extension.toUpperCase(), extensions: [extension] })
+      return save('Save', fileName, filterOf(extname(fileName).slice(1)))
     },
     reveal: (path) => shell.showItemInFolder(path),
   }

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
+import { FrameThread } from '../export/frames/frame-thread.ts'
 import { ExportManager } from '../export/manager.ts'
 import { makeFolder } from '../make-folder.ts'
 import { resourcesDirectory } from '../resources.ts'
@@ -28,6 +29,7 @@ export class Workbench {
     readonly datasets: DatasetCatalogue,
     readonly training: TrainingManager,
     readonly exports: ExportManager,
+    readonly frames: FrameThread,
   ) {}
 
   /**
@@ -42,7 +44,7 @@ export class Workbench {
     const datasets = new DatasetCatalogue(store, workspace, resourcesDirectory())
     const training = new TrainingManager(workspace, store, datasets)
     training.recover()
-    return new Workbench(workspace, store, datasets, training, new ExportManager(workspace))
+    return new Workbench(workspace, store, datasets, training, new ExportManager(workspace), new FrameThread(workspace))
   }
 
   /** Removes an experiment with everything of it but what was exported. @throws WorkbenchError while it trains */
@@ -78,7 +80,7 @@ export class Workbench {
   /** Ends what trains, keeping its whole epochs, and closes the store. Takes up to 5 s. */
   async close(): Promise<void> {
     this.closing = true
-    await this.training.shutdown()
+    await Promise.all([this.training.shutdown(), this.frames.close()])
     this.store.close()
   }
 

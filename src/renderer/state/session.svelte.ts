@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte'
 import type { Command } from '../../shared/contract/app.ts'
-import type { ExportKind } from '../../shared/contract/exports.ts'
+import { exportFormats, type ExportKind } from '../../shared/contract/exports.ts'
+import type { FigureKind } from '../../shared/experiment/export-options.ts'
 import type { SavedExtension } from '../../shared/contract/files.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { Client } from './client.ts'
@@ -112,8 +113,14 @@ export class Session {
     await this.notices.attempt(() => this.experiments.stop(id))
   }
 
+  /** Exports as the tutorial has it; the page Export has the choices. */
   async export({ id }: Experiment, kind: ExportKind): Promise<void> {
-    await this.notices.attempt(() => this.exports.start(id, kind))
+    await this.notices.attempt(() => this.exports.start(id, kind, exportFormats[kind][0]))
+  }
+
+  /** One figure of one epoch as a PNG, `scale` times the size of the tutorial's. */
+  async savePicture({ id }: Experiment, kind: FigureKind, epoch: number, scale: number): Promise<void> {
+    await this.notices.attempt(() => this.exports.start(id, kind, 'png', { to: epoch, scale }))
   }
 
   /** Asks where to save a file that the page has made. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { bytesUpTo } from './primitives.ts'
 
-/** What the page may hand over at once: a picture at four times its size takes a tenth of it. */
+/** A picture at four times its size takes a tenth of it. */
 const largestFile = 512 * 2 ** 20
 
 /** What the page may save; nothing that a file manager would run. */
@@ -13,7 +14,7 @@ export const fileRequests = {
     /** Of the file, without its ending or a path. */
     name: z.string().regex(/^[^/\\:*?"<>|\0]{1,100}$/),
     extension: z.enum(savedExtensions),
-    data: z.custom<Uint8Array>((data) => data instanceof Uint8Array && data.length <= largestFile, 'not a file, or too large'),
+    data: bytesUpTo(largestFile),
   }),
 }
 

@@ -11,3 +11,5 @@ export const notesSchema = z.string().max(20_000)
 /** Index in the palette of runs. */
 export const colourSchema = z.number().int().min(0).max(runColourCount - 1)
 export const ofExperiment = z.strictObject({ experimentId })
+export const bytesUpTo = (most: number) =>
+  z.custom<Uint8Array>((data) => data instanceof Uint8Array && data.length <= most, 'not bytes, or too many')

@@ -4,7 +4,7 @@ import { linspace } from './linspace.ts'
 export type Rgb = readonly [red: number, green: number, blue: number]
 
 /** Evenly spaced colours, channels in [0, 1], made into 256 entries by linear interpolation, as matplotlib does. */
-function interpolated(controlPoints: readonly Rgb[]): readonly Rgb[] {
+export function interpolated(controlPoints: readonly Rgb[]): readonly Rgb[] {
   return linspace(0, controlPoints.length - 1, 256).map((position) => {
     const left = Math.min(Math.floor(position), controlPoints.length - 2)
     const from = controlPoints[left] ?? [0, 0, 0]

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadImage } from '@napi-rs/canvas'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Progress } from '../../../src/main/export/progress.ts'
 import type { ExportKind } from '../../../src/main/export/protocol.ts'
@@ -9,7 +9,8 @@ import { runExport } from '../../../src/main/export/run-export.ts'
 import { decodeSafetensors } from '../../../src/main/store/safetensors.ts'
 import { greysReversed } from '../../../src/shared/maths/colour-maps.ts'
 import { readEventFile } from './events/read-events.ts'
-import { makeWorkspace, manifoldGrey, metricsOf } from './experiment-workspace.ts'
+import type { SomeExportOptions } from '../../../src/shared/experiment/export-options.ts'
+import { dataset, makeWorkspace, manifoldGrey, metricsOf } from './experiment-workspace.ts'
 import { readGif } from './gif/read-gif.ts'
 
 let directory: string
@@ -29,11 +30,12 @@ interface Options {
   onProgress?: (done: number, total: number) => void
   workspace?: string
   id?: string
+  options?: SomeExportOptions
 }
 
-function run(kind: ExportKind, name: string, { signal, onProgress, workspace, id }: Options = {}) {
+function run(kind: ExportKind, name: string, { signal, onProgress, workspace, id, options }: Options = {}) {
   const progress = new Progress(onProgress ?? (() => undefined), signal ?? new AbortController().signal)
-  const request = { kind, experimentId: id ?? experimentId, out: join(outputs, name) }
+  const request = { kind, experimentId: id ?? experimentId, out: join(outputs, name), ...(options && { options }) }
   return runExport({ directory: workspace ?? directory, request }, progress)
 }
 
@@ -68,6 +70,59 @@ describe('runExport', () => {
     expect([png.width, png.height]).toEqual([gif.width, gif.height])
     const manifold = await loadImage(readFileSync((await run('manifold', 'manifold.png')).path))
     expect([manifold.width, manifold.height]).toEqual([800, 800])
+  })
+
+  it('writes a GIF of the size, interval, colours and epochs that are asked for', async () => {
+    const options = { scale: 0.5, interval: 300, digitColours: 'Greys', from: 1, to: 5, every: 2 } as const
+    const gif = readGif(readFileSync((await run('manifold', 'small.gif', { options })).path))
+    expect([gif.width, gif.height, gif.delays]).toEqual([400, 400, [300, 300]])
+    // Of 2, 4 and 5: every second one, the last of them in any case.
+    for (const [frame, epoch] of [2, 5].entries()) {
+      const level = greysReversed[255 - manifoldGrey(epoch)]
+      expect(gif.frame(frame).at(200, 200)).toEqual([level, level, level])
+    }
+    await expect(run('scatter', 'none.gif', { options: { from: 3, to: 3 } })).rejects.toMatchObject({ code: 'unknown-snapshot' })
+  })
+
+  it('writes pictures at one, two and four times their size, of the epoch that is asked for', async () => {
+    for (const scale of [1, 2, 4]) {
+      const png = await loadImage(readFileSync((await run('scatter', 'scatter.png', { options: { scale } })).path))
+      expect([png.width, png.height]).toEqual([800 * scale, 800 * scale])
+    }
+    const { path } = await run('manifold', 'manifold.png', { options: { to: 3 } })
+    const context = createCanvas(1, 1).getContext('2d')
+    context.drawImage(await loadImage(readFileSync(path)), -400, -400)
+    const level = greysReversed[manifoldGrey(2)] ?? -1
+    expect([...context.getImageData(0, 0, 1, 1).data]).toEqual([level, level, level, 255])
+  })
+
+  it('writes latents and labels as arrays of NumPy', async () => {
+    const latents = readFileSync((await run('latents', 'latents.npy', { options: { to: 2 } })).path)
+    const header = latents.readUInt16LE(8)
+    expect(latents.subarray(0, 8).toString('latin1')).toBe('\x93NUMPY\x01\x00')
+    expect((10 + header) % 64).toBe(0)
+    const { labels } = dataset.test
+    expect(latents.subarray(10, 10 + header).toString('latin1').trimEnd()).toBe(
+      `{'descr': '<f4', 'fortran_order': False, 'shape': (${labels.length}, 2), }`,
+    )
+    const values = new Float32Array(Uint8Array.from(latents.subarray(10 + header)).buffer)
+    expect(values).toEqual(Float32Array.from({ length: 2 * labels.length }, (_, index) => Math.cos(index + 2)))
+    const file = readFileSync((await run('labels', 'labels.npy')).path)
+    expect(file.toString('latin1')).toContain(`'|u1', 'fortran_order': False, 'shape': (${labels.length},), `)
+    expect(file.subarray(10 + file.readUInt16LE(8))).toEqual(Buffer.from(labels))
+  })
+
+  it('writes latents and labels as a table that loses nothing', async () => {
+    const [head, ...rows] = readFileSync((await run('latents', 'latents.csv')).path, 'utf8').trimEnd().split('\n')
+    expect(head).toBe('index,label,z0,z1')
+    expect(rows).toHaveLength(dataset.test.labels.length)
+    for (const [index, row] of rows.entries()) {
+      const [at, label, ...code] = row.split(',').map(Number)
+      expect([at, label]).toEqual([index, dataset.test.labels[index]])
+      expect(code.map(Math.fround)).toEqual([Math.cos(2 * index + 5), Math.cos(2 * index + 6)].map(Math.fround))
+    }
+    const labels = readFileSync((await run('labels', 'labels.csv')).path, 'utf8').trimEnd().split('\n')
+    expect(labels.slice(1).map(Number)).toEqual([...dataset.test.labels])
   })
 
   it('writes scalars as CSV, one row an epoch, at full precision', async () => {

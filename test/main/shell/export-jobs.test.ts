@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -35,7 +35,7 @@ describe('export jobs', () => {
 
   it('report a failure as it is, and leave no file', async () => {
     const path = join(workspace, 'manifold.gif')
-    const job = jobs.start(experimentId, 'manifold', path)
+    const job = jobs.start({ experimentId, kind: 'manifold', out: path })
     expect(job).toMatchObject({ fileName: 'manifold.gif', state: 'running', done: 0 })
     await ended()
     expect(changes.at(-1)).toMatchObject({ exportId: job.exportId, state: 'failed' })
@@ -44,15 +44,49 @@ describe('export jobs', () => {
   })
 
   it('are all cancelled on the way out', async () => {
-    jobs.start(experimentId, 'scalars', join(workspace, 'a.csv'))
-    jobs.start(experimentId, 'scatter', join(workspace, 'b.gif'))
+    jobs.start({ experimentId, kind: 'scalars', out: join(workspace, 'a.csv') })
+    jobs.start({ experimentId, kind: 'scatter', out: join(workspace, 'b.gif') })
     await jobs.cancelAll()
     expect(jobs.list().map(({ state }) => state)).not.toContain('running')
     expect(readdirSync(workspace).filter((name) => /\.(csv|gif)/.test(name) && !name.startsWith('a.csv'))).toEqual([])
   })
 
+  it('take a video from the page in pieces, wherever in the file they belong', async () => {
+    const path = join(workspace, 'manifold.webm')
+    const { exportId } = jobs.receive({ experimentId, kind: 'manifold' }, path, 2)
+    await jobs.append(exportId, { position: 0, data: Uint8Array.of(0, 0, 3, 4), done: 1 })
+    await jobs.append(exportId, { position: 0, data: Uint8Array.of(1, 2), done: 2 })
+    expect(existsSync(path)).toBe(false)
+    await jobs.finish(exportId, null)
+    expect([...readFileSync(path)]).toEqual([1, 2, 3, 4])
+    expect(changes.at(-1)).toMatchObject({ state: 'done', done: 2, total: 2, bytes: 4 })
+    await expect(jobs.append(exportId, { position: 4, data: Uint8Array.of(5), done: 2 })).rejects.toThrow('complete already')
+    expect([...readFileSync(path)]).toEqual([1, 2, 3, 4])
+  })
+
+  it('leave nothing of a video that is cancelled, given up, or whose page is gone', async () => {
+    const begin = async () => {
+      const { exportId } = jobs.receive({ experimentId, kind: 'manifold' }, join(workspace, 'manifold.mp4'), 2)
+      await jobs.append(exportId, { position: 0, data: Uint8Array.of(1), done: 1 })
+      return exportId
+    }
+    const cancelled = await begin()
+    jobs.cancel(cancelled)
+    await expect(jobs.append(cancelled, { position: 1, data: Uint8Array.of(1), done: 2 })).rejects.toMatchObject({
+      code: 'cancelled',
+    })
+    await begin()
+    jobs.cancelPageFiles()
+    const failed = await begin()
+    await jobs.finish(failed, 'The encoder gave up.')
+    await ended()
+    expect(jobs.list().map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'failed'])
+    expect(jobs.list().at(-1)?.error?.message).toBe('The encoder gave up.')
+    expect(readdirSync(workspace).filter((name) => name.includes('mp4'))).toEqual([])
+  })
+
   it('know their paths by handle only', () => {
-    const { exportId } = jobs.start(experimentId, 'scalars', join(workspace, 'scalars.csv'))
+    const { exportId } = jobs.start({ experimentId, kind: 'scalars', out: join(workspace, 'scalars.csv') })
     expect(jobs.path(exportId)).toBe(join(workspace, 'scalars.csv'))
     expect(() => jobs.path('f47ac10b-58cc-4372-a567-0e02b2c3d479')).toThrow('no longer known')
     return jobs.cancelAll()

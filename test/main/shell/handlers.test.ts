@@ -126,7 +126,7 @@ describe('the requests of the page, answered by the real services', () => {
   it('change nothing when a dialog is closed', async () => {
     const { id } = await value('experiments:create', { name: 'First', configuration, origin: null })
     expect(await value('dialogs:choose-file', { title: 'Choose' })).toBeNull()
-    expect(await value('exports:start', { experimentId: id, kind: 'manifold' })).toBeNull()
+    expect(await value('exports:start', { experimentId: id, kind: 'manifold', format: 'gif', options: {} })).toBeNull()
     expect(await value('exports:list')).toEqual([])
   })
 
@@ -157,6 +157,8 @@ describe('the requests of the page, answered by the real services', () => {
     ['exports:start', { experimentId: 'aaaaaaaa', kind: 'manifold', out: '/tmp/x' }],
     ['training:start', { experimentId: 'aaaaaaaa' }],
     ['exports:cancel', undefined],
+    ['exports:start', { experimentId: 'aaaaaaaa', kind: 'manifold', format: 'gif', options: { scale: 40 } }],
+    ['exports:start', { experimentId: 'aaaaaaaa', kind: 'weights', format: 'gif', options: {} }],
     ['files:save', { name: '../x', extension: 'png', data: new Uint8Array(1) }],
     ['files:save', { name: 'x', extension: 'sh', data: new Uint8Array(1) }],
   ])('that do not fit their schema are refused: %s %j', async (channel, body) => {

@@ -1,3 +1,4 @@
+import { greysReversed } from '../../../shared/maths/colour-maps.ts'
 import { mosaic } from '../figures/mosaic.ts'
 import { encodeGreyPng } from '../png.ts'
 import type { EventImage } from './event-messages.ts'
@@ -11,5 +12,6 @@ export function manifoldImage(
   { height, width }: { height: number; width: number },
 ): EventImage {
   const image = mosaic(manifold, manifoldSide, manifoldSide, height, width)
-  return { png: encodeGreyPng(image), width: image.width, height: image.height, channels: 1 }
+  const greys = image.pixels.map((level) => greysReversed[level] ?? 0)
+  return { png: encodeGreyPng({ ...image, pixels: greys }), width: image.width, height: image.height, channels: 1 }
 }

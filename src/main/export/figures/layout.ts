@@ -1,10 +1,6 @@
-/**
- * The look of matplotlib's defaults at the tutorial's size: a figure of 10 × 10 in at 80 dpi, axes in the default
- * subplot box, lengths and font sizes in points. All results are pixels, y growing downwards.
- */
+/** The tutorial's figure at scale 1: 10 × 10 in at 80 dpi. */
+const sideInPixels = 800
 const dotsPerInch = 80
-
-export const figureSize = 800
 
 export interface Box {
   left: number
@@ -13,21 +9,40 @@ export interface Box {
   height: number
 }
 
-/** Pixels of a length in points (1/72 in). */
-export function points(length: number): number {
-  return (length * dotsPerInch) / 72
+/** Lengths of a figure in pixels, y growing downwards. */
+export interface Layout {
+  /** Side of a square figure. */
+  figureSize: number
+  /** Thickness of frames and ticks. */
+  hairline: number
+  /** matplotlib's default subplot box: 12.5 % free on the left, 10 % on the right, 12 % above, 11 % below. */
+  subplotBox: Box
+  titleSize: number
+  titlePad: number
+  tickLabelSize: number
+  tickLength: number
+  tickPad: number
+  /** Pixels of a length in points (1/72 in). */
+  points(length: number): number
 }
 
-/** matplotlib's default subplot box: 12.5 % free on the left, 10 % on the right, 12 % above, 11 % below. */
-export const subplotBox: Box = {
-  left: 0.125 * figureSize,
-  top: 0.12 * figureSize,
-  width: 0.775 * figureSize,
-  height: 0.77 * figureSize,
+/**
+ * The look of matplotlib's defaults at the tutorial's size, `scale` times as large: lengths and font sizes come from points,
+ * so that a larger picture shows the same, only sharper.
+ */
+export function layoutAt(scale: number): Layout {
+  const points = (length: number) => (length * dotsPerInch * scale) / 72
+  const figureSize = Math.round(sideInPixels * scale)
+  const share = (fraction: number) => Math.round(fraction * figureSize)
+  return {
+    figureSize,
+    hairline: Math.max(1, Math.round(scale)),
+    subplotBox: { left: share(0.125), top: share(0.12), width: share(0.775), height: share(0.77) },
+    titleSize: points(12),
+    titlePad: points(6),
+    tickLabelSize: points(10),
+    tickLength: Math.round(points(3.5)),
+    tickPad: points(3.5),
+    points,
+  }
 }
-
-export const titleSize = points(12)
-export const titlePad = points(6)
-export const tickLabelSize = points(10)
-export const tickLength = Math.round(points(3.5))
-export const tickPad = points(3.5)

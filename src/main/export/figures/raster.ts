@@ -1,4 +1,5 @@
 import { ImageData, type SKRSContext2D } from '@napi-rs/canvas'
+import type { Rgb } from '../../../shared/maths/colour-maps.ts'
 
 /** An opaque picture to paint pixel by pixel, white at first. */
 export class Raster {
@@ -19,13 +20,14 @@ export class Raster {
     this.rgba.fill(255)
   }
 
-  /** @param greys [height, width] */
-  paintGreys(greys: Uint8Array): void {
-    for (let index = 0, at = 0; index < greys.length; index++, at += 4) {
-      const grey = greys[index] ?? 0
-      this.rgba[at] = grey
-      this.rgba[at + 1] = grey
-      this.rgba[at + 2] = grey
+  /** Colours each pixel by its level. @param levels [height, width] @param map 256 colours */
+  paint(levels: Uint8Array, map: readonly Rgb[]): void {
+    const table = Uint8Array.from(map.flat())
+    for (let index = 0, at = 0; index < levels.length; index++, at += 4) {
+      const colour = 3 * (levels[index] ?? 0)
+      this.rgba[at] = table[colour] ?? 0
+      this.rgba[at + 1] = table[colour + 1] ?? 0
+      this.rgba[at + 2] = table[colour + 2] ?? 0
     }
   }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
 import { WorkbenchError } from '../../../shared/errors.ts'
 import { resourcesDirectory } from '../../resources.ts'
-import { titleSize } from './layout.ts'
+import type { Layout } from './layout.ts'
 
 const family = 'Figure Sans'
 
@@ -43,6 +43,6 @@ export function drawText(context: SKRSContext2D, text: string, x: number, y: num
 }
 
 /** Writes `Epoch: N` centred over `x`, on the baseline `y`. */
-export function drawEpochTitle(context: SKRSContext2D, epoch: number, x: number, y: number): void {
+export function drawEpochTitle(context: SKRSContext2D, epoch: number, x: number, y: number, { titleSize }: Layout): void {
   drawText(context, `Epoch: ${epoch}`, x, y, { size: titleSize, align: 'center', anchor: 'baseline' })
 }

@@ -4,20 +4,27 @@ import { writeFileAtomically } from '../atomic-output.ts'
 import type { Progress } from '../progress.ts'
 import type { ExportSource } from '../source.ts'
 
-/** Writes weights and moving averages of the latest checkpoint, without the optimiser's slots. @returns bytes written */
-export async function exportWeights(source: ExportSource, out: string, progress: Progress): Promise<number> {
+/**
+ * Writes weights and moving averages, without the optimiser's slots: of the latest checkpoint, or as they were at a
+ * snapshot's epoch.
+ * @param epoch 0-based; null: the latest checkpoint
+ * @returns bytes written
+ */
+export async function exportWeights(source: ExportSource, epoch: number | null, out: string, progress: Progress): Promise<number> {
   await progress.reached(0, 1)
-  const { epoch, globalStep, state } = source.checkpoint()
   const { id, name, configuration } = source.experiment
-  const bytes = encodeSafetensors(weightsOf(state), {
-    experiment: id,
-    name,
-    epoch: String(epoch),
-    global_step: String(globalStep),
-    configuration: JSON.stringify(configuration),
-  })
+  const { weights, place } = weightsAt(source, epoch)
+  const metadata = { experiment: id, name, ...place, configuration: JSON.stringify(configuration) }
+  const bytes = encodeSafetensors(weights, metadata)
   return writeFileAtomically(out, async (file) => {
     await file.writeFile(bytes)
     await progress.reached(1, 1)
   })
+}
+
+function weightsAt(source: ExportSource, epoch: number | null) {
+  if (epoch !== null) return { weights: source.weights(epoch), place: { epoch: String(epoch) } }
+  const checkpoint = source.checkpoint()
+  const place = { epoch: String(checkpoint.epoch), global_step: String(checkpoint.globalStep) }
+  return { weights: weightsOf(checkpoint.state), place }
 }

@@ -1,13 +1,14 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
+import type { DigitColourName } from '../../../../src/shared/maths/digit-colours.ts'
 import { ReconstructionsFigure, shortestRow } from '../../../../src/main/export/figures/reconstructions.ts'
 
 const flat = (levels: number[]) => Uint8Array.from(levels.flatMap((level) => Array<number>(784).fill(level)))
 
-function draw(rows: Uint8Array[], invertColors?: boolean) {
+function draw(rows: Uint8Array[], colourMap: DigitColourName = 'Greys_r') {
   const columns = shortestRow(rows, 784)
   const shape = { rows: rows.length, columns, height: 28, width: 28 }
-  const figure = new ReconstructionsFigure({ ...shape, invertColors: invertColors ?? false })
+  const figure = new ReconstructionsFigure(shape, 1, colourMap)
   const context = createCanvas(figure.width, figure.height).getContext('2d')
   figure.draw(context, { epoch: 3, rows })
   const at = (row: number, column: number) => {
@@ -29,7 +30,7 @@ describe('ReconstructionsFigure', () => {
   })
 
   it('can invert', () => {
-    const { at } = draw([flat([0, 255])], true)
+    const { at } = draw([flat([0, 255])], 'Greys')
     expect([at(0, 0), at(0, 1)]).toEqual([[255, 255, 255], [0, 0, 0]])
   })
 

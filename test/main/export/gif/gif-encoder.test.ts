@@ -3,9 +3,12 @@ import type { Figure } from '../../../../src/main/export/figures/figure.ts'
 import { ManifoldFigure } from '../../../../src/main/export/figures/manifold.ts'
 import { ScatterFigure } from '../../../../src/main/export/figures/scatter.ts'
 import { AnimationEncoder, type AnimationOptions } from '../../../../src/main/export/gif/gif-encoder.ts'
-import { greyPalette, scatterPalette } from '../../../../src/main/export/gif/palettes.ts'
+import { digitPalette, labelPalette } from '../../../../src/main/export/gif/palettes.ts'
 import { coolwarmForLabel, greysReversed } from '../../../../src/shared/maths/colour-maps.ts'
 import { readGif } from './read-gif.ts'
+
+const greyPalette = digitPalette('Greys_r')
+const scatterPalette = labelPalette('coolwarm')
 
 function animate<Frame>(figure: Figure<Frame>, options: AnimationOptions, frames: readonly Frame[]) {
   const encoder = new AnimationEncoder(figure, options)

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { PaletteMapper } from '../../../../src/main/export/gif/palette-mapper.ts'
-import { greyPalette, scatterPalette } from '../../../../src/main/export/gif/palettes.ts'
+import { digitPalette, labelPalette } from '../../../../src/main/export/gif/palettes.ts'
 import { coolwarm, coolwarmForLabel, type Rgb } from '../../../../src/shared/maths/colour-maps.ts'
+import { digitColourNames } from '../../../../src/shared/maths/digit-colours.ts'
+import { labelColourNames } from '../../../../src/shared/maths/label-colours.ts'
+
+const greyPalette = digitPalette('Greys_r')
+const scatterPalette = labelPalette('coolwarm')
 
 const through = (palette: readonly Rgb[], colours: readonly Rgb[]) => {
   const indices = new PaletteMapper(palette).map(Uint8ClampedArray.from(colours.flatMap((colour) => [...colour, 255])))
@@ -10,7 +15,7 @@ const through = (palette: readonly Rgb[], colours: readonly Rgb[]) => {
 
 describe('palettes', () => {
   it('have at most 256 colours, none twice', () => {
-    for (const palette of [greyPalette, scatterPalette]) {
+    for (const palette of [...digitColourNames.map(digitPalette), ...labelColourNames.map(labelPalette)]) {
       expect(palette.length).toBeLessThanOrEqual(256)
       expect(new Set(palette.map((colour) => colour.join())).size).toBe(palette.length)
     }

@@ -1,0 +1,80 @@
+import { exportFormats, videoFormats, type ExportFormat, type ExportKind, type VideoFormat } from '../../../shared/contract/exports.ts'
+import {
+  chosenEpochs,
+  completeExportOptions,
+  figureKinds,
+  type ExportOptions,
+  type FigureKind,
+} from '../../../shared/experiment/export-options.ts'
+
+export function isFigure(kind: ExportKind): kind is FigureKind {
+  return figureKinds.some((each) => each === kind)
+}
+
+export function isVideo(format: ExportFormat): format is VideoFormat {
+  return videoFormats.some((each) => each === format)
+}
+
+const intervals = { least: 20, most: 10_000 }
+const largestStep = 1000
+
+/** What the page asks for: which export, as what, and how. Each kind remembers its own options. */
+export class ExportForm {
+  kind = $state<ExportKind>('manifold')
+  #formats = $state<Partial<Record<ExportKind, ExportFormat>>>({})
+  #options = $state<Partial<Record<ExportKind, ExportOptions>>>({})
+  intervalText = $state('100')
+  everyText = $state('1')
+
+  readonly format = $derived<ExportFormat>(this.#formats[this.kind] ?? exportFormats[this.kind][0])
+  readonly options = $derived<ExportOptions>(this.#options[this.kind] ?? completeExportOptions(this.kind))
+  /** Several epochs, one after the other. */
+  readonly animated = $derived(isFigure(this.kind) && this.format !== 'png')
+  readonly intervalError = $derived(
+    wholeNumber(this.intervalText, intervals.least, intervals.most) === null ? `From ${intervals.least} to 10,000 ms.` : null,
+  )
+  readonly everyError = $derived(wholeNumber(this.everyText, 1, largestStep) === null ? 'A whole number from 1.' : null)
+  readonly valid = $derived(!this.animated || (this.intervalError === null && this.everyError === null))
+
+  choose(kind: ExportKind): void {
+    this.kind = kind
+    this.intervalText = String(this.options.interval)
+    this.everyText = String(this.options.every)
+  }
+
+  setFormat(format: ExportFormat): void {
+    this.#formats[this.kind] = format
+    // A picture may be four times as large as a film is ever wanted.
+    if (format !== 'png' && this.options.scale > 2) this.set({ scale: 1 })
+    if (format === 'png' && this.options.scale < 1) this.set({ scale: 1 })
+  }
+
+  set(change: Partial<ExportOptions>): void {
+    this.#options[this.kind] = { ...this.options, ...change }
+  }
+
+  setInterval(text: string): void {
+    this.intervalText = text
+    const interval = wholeNumber(text, intervals.least, intervals.most)
+    if (interval !== null) this.set({ interval })
+  }
+
+  setEvery(text: string): void {
+    this.everyText = text
+    const every = wholeNumber(text, 1, largestStep)
+    if (every !== null) this.set({ every })
+  }
+
+  /** The epochs of the snapshots that it takes of these. @param all ascending */
+  epochs(all: readonly number[]): number[] {
+    if (this.animated) return chosenEpochs(all, this.options)
+    const { to } = this.options
+    const shown = all.findLast((epoch) => to === null || epoch <= to)
+    return shown === undefined ? [] : [shown]
+  }
+}
+
+function wholeNumber(text: string, least: number, most: number): number | null {
+  const number = /^\d{1,6}$/.test(text.trim()) ? Number(text) : NaN
+  return number >= least && number <= most ? number : null
+}

@@ -1,0 +1,43 @@
+import { coolwarm, coolwarmForLabel, type Rgb } from './colour-maps.ts'
+
+/** How labels are coloured in the latent scatter: `coolwarm` over 0–9 as the tutorial does, or ten distinct colours. */
+export const labelColourNames = ['coolwarm', 'tab10'] as const
+export type LabelColourName = (typeof labelColourNames)[number]
+
+/** matplotlib's `tab10`: ten colours told apart at a glance, in no order. */
+const tab10: readonly Rgb[] = [
+  [31, 119, 180],
+  [255, 127, 14],
+  [44, 160, 44],
+  [214, 39, 40],
+  [148, 103, 189],
+  [140, 86, 75],
+  [227, 119, 194],
+  [127, 127, 127],
+  [188, 189, 34],
+  [23, 190, 207],
+]
+
+export interface LabelColours {
+  /** Colour of a label. */
+  of(label: number): Rgb
+  /** Colour of the bar beside the figure, from 0 at its foot to 1. */
+  bar(position: number): Rgb
+  /** Where on the bar a label stands. */
+  place(label: number): number
+}
+
+const ofTab10 = (label: number): Rgb => tab10[Math.trunc(label) % tab10.length] ?? [0, 0, 0]
+
+export const labelColours: Record<LabelColourName, LabelColours> = {
+  coolwarm: {
+    of: coolwarmForLabel,
+    bar: (position) => coolwarm[Math.max(0, Math.min(255, Math.round(position * 255)))] ?? [0, 0, 0],
+    place: (label) => label / 9,
+  },
+  tab10: {
+    of: ofTab10,
+    bar: (position) => ofTab10(Math.max(0, Math.min(9, Math.floor(position * 10)))),
+    place: (label) => (label + 0.5) / 10,
+  },
+}
