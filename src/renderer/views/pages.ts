@@ -1,9 +1,11 @@
 import Database from '@lucide/svelte/icons/database'
+import FileDown from '@lucide/svelte/icons/file-down'
 import ScanEye from '@lucide/svelte/icons/scan-eye'
 import type { Component } from 'svelte'
 import type { PageName } from '../state/session.svelte.ts'
 import DatasetPage from './data/DatasetPage.svelte'
 import NewExperiment from './experiment/NewExperiment.svelte'
+import ExportPage from './exports/ExportPage.svelte'
 import ObservePage from './observe/ObservePage.svelte'
 
 export interface Page {
@@ -17,6 +19,7 @@ export interface Page {
 export const pages: readonly Page[] = [
   { name: 'observe', label: 'Observe', icon: ScanEye, view: ObservePage },
   { name: 'data', label: 'Data', icon: Database, view: DatasetPage },
+  { name: 'export', label: 'Export', icon: FileDown, view: ExportPage },
 ]
 
 /** What the window shows for a page; the ones that no rail leads to are here too. */

@@ -1,0 +1,70 @@
+import type { ExportFormat, ExportKind } from '../../../shared/contract/exports.ts'
+import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
+import type { Experiment } from '../../../shared/experiment/experiment.ts'
+import { formatCount } from '../../format.ts'
+
+interface Contents {
+  summary: string
+  parts: readonly { name: string; meaning: string }[]
+  /** A few lines of Python that read the file. */
+  example: string | null
+}
+
+interface Subject {
+  experiment: Experiment
+  dataset: DatasetSummary | null
+  /** The snapshot's that is chosen, 0-based. */
+  epoch: number | null
+}
+
+/** What an export of numbers holds, in words: names of its parts, shapes, units. */
+export function contentsOf(kind: ExportKind, format: ExportFormat, { experiment, dataset, epoch }: Subject): Contents {
+  const images = formatCount(dataset?.testCount ?? 0)
+  const { latentDim } = experiment.configuration.model
+  const at = epoch === null ? 'the newest snapshot' : `epoch ${epoch}`
+  switch (kind) {
+    case 'scalars':
+      return {
+        summary: `One row for each of ${formatCount(experiment.epochsDone)} epochs, numbers at full precision.`,
+        parts: [
+          { name: 'epoch', meaning: 'counted from 0' },
+          { name: 'loss, val_loss', meaning: 'nats per image, divided by twice the number of pixels' },
+          { name: 'reconstruction, kl', meaning: 'nats per image, in training' },
+          { name: 'val_reconstruction, val_kl', meaning: 'the same on the test set' },
+          { name: 'learning_rate', meaning: 'of the epoch' },
+          { name: 'seconds, ended_at', meaning: 'duration, and end in ISO 8601 (UTC)' },
+        ],
+        example: format === 'csv' ? 'import pandas\nscalars = pandas.read_csv("scalars.csv", index_col="epoch")' : null,
+      }
+    case 'latents':
+      return {
+        summary: `z_mean of the ${images} test images at ${at}.`,
+        parts:
+          format === 'npy'
+            ? [{ name: 'array', meaning: `float32 [${images}, ${latentDim}], in the order of the test set` }]
+            : [
+                { name: 'index', meaning: 'of the image in the test set' },
+                { name: 'label', meaning: 'the digit it shows' },
+                { name: `z0${latentDim > 1 ? ` … z${latentDim - 1}` : ''}`, meaning: 'float32, without loss' },
+              ],
+        example: format === 'npy' ? 'import numpy\nz_mean = numpy.load("latents.npy")' : null,
+      }
+    case 'labels':
+      return {
+        summary: `The label of each of the ${images} test images, in the order of the latents.`,
+        parts: [format === 'npy' ? { name: 'array', meaning: `uint8 [${images}]` } : { name: 'label', meaning: 'a row an image' }],
+        example: format === 'npy' ? 'import numpy\nlabels = numpy.load("labels.npy")' : null,
+      }
+    case 'weights':
+      return {
+        summary: 'The model’s weights and moving averages, without the optimiser’s slots.',
+        parts: [
+          { name: 'encoder/…, decoder/…', meaning: 'float32, kernels [in, out], by the names of Keras' },
+          { name: '__metadata__', meaning: 'experiment, epoch and configuration' },
+        ],
+        example: 'from safetensors.numpy import load_file\nweights = load_file("weights.safetensors")',
+      }
+    default:
+      return { summary: '', parts: [], example: null }
+  }
+}
