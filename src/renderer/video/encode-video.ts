@@ -34,7 +34,7 @@ export async function encodeVideo(
     format: format === 'mp4' ? new Mp4OutputFormat() : new WebMOutputFormat(),
     target: new StreamTarget(writable, { chunked: true, chunkSize: pieceBytes }),
   })
-  const source = new VideoSampleSource({ codec, quality: Quality.HIGH, keyFrameInterval })
+  const source = new VideoSampleSource({ codec, quality: new Quality('very-high'), keyFrameInterval })
   output.addVideoTrack(source, { frameRate: 1000 / interval })
   try {
     await output.start()

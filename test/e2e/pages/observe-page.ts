@@ -42,7 +42,7 @@ export class ObservePage {
   }
 
   async export(item: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Export', exact: true }).click()
+    await this.page.getByRole('main').getByRole('button', { name: 'Export', exact: true }).click()
     await this.page.getByRole('menuitem', { name: item }).click()
   }
 
