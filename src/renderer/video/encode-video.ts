@@ -60,7 +60,7 @@ function sampleOf(frame: Frame, timestamp: number, duration: number): VideoSampl
   const { width: codedWidth, height: codedHeight } = frame
   const microseconds = 1e6
   return new VideoSample(
-    new VideoFrame(frame.rgba as Uint8Array<ArrayBuffer>, {
+    new VideoFrame(frame.rgba, {
       ...{ format: 'RGBX', codedWidth, codedHeight, visibleRect: { x: 0, y: 0, ...even(frame) } },
       ...{ timestamp: Math.round(timestamp * microseconds), duration: Math.round(duration * microseconds) },
     }),

@@ -20,11 +20,11 @@ const tab10: readonly Rgb[] = [
 
 export interface LabelColours {
   /** Colour of a label. */
-  of(label: number): Rgb
+  of: (label: number) => Rgb
   /** Colour of the bar beside the figure, from 0 at its foot to 1. */
-  bar(position: number): Rgb
+  bar: (position: number) => Rgb
   /** Where on the bar a label stands. */
-  place(label: number): number
+  place: (label: number) => number
 }
 
 const ofTab10 = (label: number): Rgb => tab10[Math.trunc(label) % tab10.length] ?? [0, 0, 0]

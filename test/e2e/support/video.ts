@@ -33,7 +33,7 @@ export async function decodeVideo(page: Page, file: string): Promise<DecodedVide
           found.push(context?.getImageData(0, 0, 1, 1).data[0] ?? -1)
           frame.close()
         },
-        error: (error) => found.push(NaN, error.code),
+        error: () => found.push(NaN),
       })
       decoder.configure({ codec, ...(description === null ? {} : { description: bytes(description) }) })
       for (const { data, ...packet } of packets) decoder.decode(new EncodedVideoChunk({ ...packet, data: bytes(data) }))
