@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
+import { tensorflowEnvironment } from './src/main/tensorflow/environment.ts'
 
 export default defineConfig({
   test: {
@@ -12,8 +13,7 @@ export default defineConfig({
           // Native modules keep state of their process: each file gets its own.
           pool: 'forks',
           include: ['test/main/**/*.test.ts', 'test/shared/**/*.test.ts', 'test/build/**/*.test.ts'],
-          // As src/main/tensorflow/environment.ts sets it for the product.
-          env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '0' },
+          env: tensorflowEnvironment,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

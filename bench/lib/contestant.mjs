@@ -29,6 +29,10 @@ export class Contestant {
     return JSON.parse(value)
   }
 
+  get pid() {
+    return this.#child.pid
+  }
+
   async epoch() {
     this.#child.stdin.write('\n')
     return this.next()

@@ -1,11 +1,19 @@
+/** What TensorFlow reads from the environment, and the values that serve here. */
+export const tensorflowEnvironment: Readonly<Record<string, string>> = {
+  // Warnings and errors only; the rest says which processor instructions it found.
+  TF_CPP_MIN_LOG_LEVEL: '2',
+  // oneDNN's kernels and, among its threads, the calling one: a tenth less time for an epoch (docs/adr/0002).
+  TF_ENABLE_ONEDNN_OPTS: '1',
+  TF_ONEDNN_THREADPOOL_USE_CALLER_THREAD: 'true',
+  // Electron's malloc gives every freed tensor of a megabyte back to the system, and the next one faults its pages in
+  // anew: half of an epoch. TensorFlow's own allocator keeps them, as the C library's malloc does.
+  ...('electron' in process.versions ? { TF_CPU_ALLOCATOR_USE_BFC: '1' } : {}),
+}
+
 /**
- * Settings that TensorFlow reads from the environment of the process, before its first operation. To be called on the
- * main thread: a worker's `process.env` is a copy that native code does not see. What the user has set stays.
+ * Puts the settings into the environment of the process, before TensorFlow's first operation. To be called on the main
+ * thread: a worker's `process.env` is a copy that native code does not see. What the user has set stays.
  */
 export function prepareTensorFlowEnvironment(): void {
-  // Warnings and errors only; the rest says which processor instructions it found.
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
-  // oneDNN's kernels are no faster for layers of this size (docs/adr/0002), and with them the library announces itself on
-  // stderr while it is loaded, whatever the log level.
-  process.env.TF_ENABLE_ONEDNN_OPTS ??= '0'
+  for (const [name, value] of Object.entries(tensorflowEnvironment)) process.env[name] ??= value
 }

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { prepareTensorFlowEnvironment } from './environment.ts'
+import { withoutLinesOnStandardError } from './standard-error.ts'
 
 interface NativeModule {
   exports: { TF_Version?: string }
@@ -17,11 +18,15 @@ interface NativeModule {
 /** In a packed app native files lie beside the archive, since the linker cannot look into it. */
 const unpacked = (path: string) => path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
 
+/** What a static initialiser says of oneDNN before it reads any log level, and what the log says of being early. */
+const announcement = /^WARNING: All log messages before absl::InitializeLog\(\)|oneDNN custom operations are on\./
+
 function load(): NativeModule['exports'] {
   prepareTensorFlowEnvironment()
   const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json'))
   const native: NativeModule = { exports: {} }
-  process.dlopen(native, unpacked(join(folder, 'lib', 'napi-v8', 'tfjs_binding.node')), constants.dlopen.RTLD_NOW)
+  const path = unpacked(join(folder, 'lib', 'napi-v8', 'tfjs_binding.node'))
+  withoutLinesOnStandardError(announcement, () => process.dlopen(native, path, constants.dlopen.RTLD_NOW))
   return native.exports
 }
 
