@@ -14,8 +14,9 @@ export function drawn(draw: Drawing): Attachment<HTMLCanvasElement> {
     const observer = new ResizeObserver(([entry]) => {
       const box = entry?.devicePixelContentBoxSize[0]
       if (box === undefined) return
-      canvas.width = box.inlineSize
-      canvas.height = box.blockSize
+      // A bitmap of the same size stays: a new one for every frame of a drag takes longer than the drawing.
+      if (canvas.width !== box.inlineSize) canvas.width = box.inlineSize
+      if (canvas.height !== box.blockSize) canvas.height = box.blockSize
       const ratio = devicePixelRatio
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
       draw(context, { width: box.inlineSize / ratio, height: box.blockSize / ratio, ratio })

@@ -29,6 +29,11 @@ export function gridImage({ bytes, height, width }: GreyImages, columns: number,
   return image
 }
 
+/** Dark on light. */
+export function inverted({ bytes, ...size }: GreyImages): GreyImages {
+  return { bytes: bytes.map((grey) => 255 - grey), ...size }
+}
+
 function bitmap(image: ImageData): OffscreenCanvas {
   const canvas = new OffscreenCanvas(image.width, image.height)
   canvas.getContext('2d')?.putImageData(image, 0, 0)

@@ -1,34 +1,81 @@
-import { manifoldAxis } from '../../shared/maths/manifold-axis.ts'
-import type { SnapshotFigures } from '../../shared/experiment/snapshot.ts'
-import { drawAxes, plotBox, tickLabel, type AxisColours, type Tick } from './axes.ts'
+import type { PlanePoint } from '../../shared/maths/latent-plane.ts'
+import { drawAxes, plotBox, tickLabel, type AxisColours, type PlotBox, type Tick } from './axes.ts'
 import type { Drawing } from './canvas.ts'
 import { paintGrid } from './digits.ts'
 
+export interface ManifoldImages {
+  /** Bytes, [rows · columns, height, width]. */
+  images: Uint8Array
+  height: number
+  width: number
+  /** z of each column, ascending. */
+  x: readonly number[]
+  /** z of each row, growing downwards. */
+  y: readonly number[]
+}
+
 /** Both ends, the middle and one between, the same on either side. */
-function ticks(side: number): Tick[] {
-  const last = side - 1
+function ticks(values: readonly number[]): Tick[] {
+  const last = values.length - 1
   const quarter = Math.round(last / 4)
   const marked = new Set([0, quarter, Math.round(last / 2), last - quarter, last])
-  return manifoldAxis(side).flatMap((value, index) =>
-    marked.has(index) ? [{ at: (index + 0.5) / side, label: tickLabel(value, 2) }] : [],
+  return values.flatMap((value, index) =>
+    marked.has(index) ? [{ at: (index + 0.5) / values.length, label: tickLabel(value, 2) }] : [],
   )
 }
 
+/** Where a value stands on an axis of the figure, in [0, 1], whose values are not evenly spaced; null beyond its ends. */
+export function placeOnAxis(values: readonly number[], value: number): number | null {
+  const next = values.findIndex((each) => each >= value)
+  const [lower, upper] = [values[next - 1], values[next]]
+  if (upper === value) return (next + 0.5) / values.length
+  if (lower === undefined || upper === undefined) return null
+  return (next - 0.5 + (value - lower) / (upper - lower)) / values.length
+}
+
+/** The value at a place of an axis, in [0, 1]; the outer halves of the end tiles go on as their neighbours do. */
+export function valueOnAxis(values: readonly number[], place: number): number {
+  const index = Math.max(0, Math.min(values.length - 2, Math.floor(place * values.length - 0.5)))
+  const [lower = 0, upper = 0] = [values[index], values[index + 1]]
+  return lower + (place * values.length - 0.5 - index) * (upper - lower)
+}
+
 /**
- * The decoded manifold: column j at z₀ = axis[j], row i at z₁ = axis[i] growing downwards. The ticks name the values, which
+ * The decoded manifold: column j at z₀ = x[j], row i at z₁ = y[i] growing downwards. The ticks name the values, which
  * are quantiles of the prior and so not evenly spaced.
  */
-export function manifoldDrawing({ manifold, manifoldSide, height, width }: SnapshotFigures, colours: AxisColours): Drawing {
-  const marks = ticks(manifoldSide)
+export function manifoldDrawing(
+  { images, height, width, x, y }: ManifoldImages,
+  cursor: PlanePoint | null,
+  colours: AxisColours & { accent: string },
+): Drawing {
+  const marks = { x: ticks(x), y: ticks(y) }
   return (context, size) => {
     const box = plotBox(size)
     context.clearRect(0, 0, size.width, size.height)
     paintGrid(
       context,
-      { bytes: manifold, height, width },
-      { columns: manifoldSide, rows: manifoldSide },
+      { bytes: images, height, width },
+      { columns: x.length, rows: y.length },
       { left: box.left, top: box.top, width: box.side, height: box.side },
     )
-    drawAxes(context, box, { x: marks, y: marks }, colours)
+    if (cursor !== null) drawCursor(context, box, { x: placeOnAxis(x, cursor.x), y: placeOnAxis(y, cursor.y) }, colours.accent)
+    drawAxes(context, box, marks, colours)
+  }
+}
+
+function drawCursor(
+  context: CanvasRenderingContext2D,
+  box: PlotBox,
+  place: { x: number | null; y: number | null },
+  accent: string,
+): void {
+  if (place.x === null || place.y === null) return
+  context.beginPath()
+  context.arc(box.left + place.x * box.side, box.top + place.y * box.side, 9, 0, 2 * Math.PI)
+  for (const [width, colour] of [[4.5, '#ffffff'], [2.5, accent]] as const) {
+    context.lineWidth = width
+    context.strokeStyle = colour
+    context.stroke()
   }
 }

@@ -1,6 +1,9 @@
 import type { Events } from '../../shared/contract/contract.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import type { Client } from './client.ts'
+import { LatentExplorer } from './latent-explorer.svelte.ts'
+import { ManifoldView } from './manifold-view.svelte.ts'
+import { ReconstructionsView } from './reconstructions-view.svelte.ts'
 import { SnapshotLoader } from './snapshot-loader.svelte.ts'
 
 /** Between two snapshots while the timeline plays. */
@@ -16,6 +19,10 @@ export class ObservedRun {
   snapshotEpochs = $state.raw<readonly number[]>([])
   loaded = $state(false)
   playing = $state(false)
+  /** What is asked of the latent space at the epoch in view; these live on from page to page. */
+  readonly explorer: LatentExplorer
+  readonly manifold: ManifoldView
+  readonly reconstructions: ReconstructionsView
   readonly #snapshots: SnapshotLoader
   #position = $state(-1)
   readonly #subscriptions: (() => void)[]
@@ -31,6 +38,10 @@ export class ObservedRun {
     private readonly failed: (thrown: unknown) => void,
   ) {
     this.#snapshots = new SnapshotLoader((epoch) => client.request('snapshots:get', { experimentId, epoch }), failed)
+    const figures = () => this.figures
+    this.explorer = new LatentExplorer(experimentId, client, figures)
+    this.manifold = new ManifoldView(experimentId, client, figures, this.explorer.map)
+    this.reconstructions = new ReconstructionsView(experimentId, client, figures)
     this.#subscriptions = [client.subscribe('training:epoch', (event) => void this.#endOfEpoch(event))]
   }
 
@@ -60,13 +71,22 @@ export class ObservedRun {
     if (this.snapshotEpochs.length === 0) return
     this.#position = Math.max(0, Math.min(position, this.snapshotEpochs.length - 1))
     const epoch = this.epoch
-    if (epoch !== null) this.#snapshots.show(epoch)
+    if (epoch === null) return
+    // In both directions: whoever scrubs turns round as often as not.
+    const neighbours = [1, -1, 2, -2].flatMap((step) => this.snapshotEpochs[this.#position + step] ?? [])
+    this.#snapshots.show(epoch, neighbours)
   }
 
   /** Moves to the snapshot nearest to an epoch. */
   moveNear(epoch: number): void {
     this.pause()
     this.moveTo(nearestIndex(this.snapshotEpochs, epoch))
+  }
+
+  /** One snapshot on or back. */
+  stepBy(steps: number): void {
+    this.pause()
+    this.moveTo(this.#position + steps)
   }
 
   play(): void {

@@ -14,10 +14,10 @@ import { actionsFor } from './run-actions.ts'
 import { statusWords } from './status-words.ts'
 
 /** The pages of the window, in the order of the rail; `new-experiment` is reached from elsewhere. */
-export type PageName = 'observe' | 'data' | 'export' | 'new-experiment'
+export type PageName = 'observe' | 'latent' | 'data' | 'export' | 'new-experiment'
 
 /** Where choosing a run stays on the page. */
-const pagesOfARun: readonly PageName[] = ['observe', 'export']
+const pagesOfARun: readonly PageName[] = ['observe', 'latent', 'export']
 
 /** What stands over the view and waits for an answer. */
 export type OpenDialog = { kind: 'import-dataset' } | { kind: 'delete' | 'longer'; experiment: Experiment }

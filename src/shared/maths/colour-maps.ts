@@ -38,3 +38,17 @@ export function colourIndex(value: number, low: number, high: number): number {
 export function coolwarmForLabel(label: number): Rgb {
   return coolwarm[colourIndex(label, 0, 9)] ?? [0, 0, 0]
 }
+
+/** matplotlib's `tab10`, ten colours that are told apart easily, in bytes: Tableau's. */
+export const tab10: readonly Rgb[] = [
+  [31, 119, 180],
+  [255, 127, 14],
+  [44, 160, 44],
+  [214, 39, 40],
+  [148, 103, 189],
+  [140, 86, 75],
+  [227, 119, 194],
+  [127, 127, 127],
+  [188, 189, 34],
+  [23, 190, 207],
+]

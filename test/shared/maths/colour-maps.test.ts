@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { colourIndex, coolwarm, coolwarmForLabel, greysReversed } from '../../../src/shared/maths/colour-maps.ts'
-import { matplotlibCoolwarm, matplotlibGreysReversed } from './matplotlib-colour-maps.ts'
+import { colourIndex, coolwarm, coolwarmForLabel, greysReversed, tab10 } from '../../../src/shared/maths/colour-maps.ts'
+import { matplotlibCoolwarm, matplotlibGreysReversed, matplotlibTab10 } from './matplotlib-colour-maps.ts'
 
 const hexadecimal = (bytes: Iterable<number>) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
@@ -45,5 +45,11 @@ describe('colourIndex', () => {
 
   it('clamps what lies outside', () => {
     expect([-3, 12].map((value) => colourIndex(value, 0, 9))).toEqual([0, 255])
+  })
+})
+
+describe('tab10', () => {
+  it('equals matplotlib in all ten entries', () => {
+    expect(tab10.map((rgb) => rgb.map((channel) => channel / 255))).toEqual(matplotlibTab10)
   })
 })

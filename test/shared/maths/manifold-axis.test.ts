@@ -30,5 +30,7 @@ describe('manifoldAxis', () => {
       expect(axis[0]).toBeCloseTo(-1.644854, 6)
     }
     expect(manifoldAxis(1)).toEqual([0])
+    // Φ⁻¹ of 0.001: a wider range.
+    expect(manifoldAxis(9, 0.001)[0]).toBeCloseTo(-3.090232, 6)
   })
 })

@@ -1,0 +1,21 @@
+import { subscript } from './latent-map.svelte.ts'
+
+/** Dimensions that are written out; of more, only so many. */
+const most = 5
+
+const signed = (value: number) => value.toFixed(2).replace('-', '−')
+
+function lines(length: number, line: (dimension: number) => string): string {
+  const shown = Array.from({ length: Math.min(length, most) }, (_, i) => line(i))
+  return [...shown, ...(length > most ? [`… ${length - most} more`] : [])].join('\n')
+}
+
+/** The numbers of a code, a line each. */
+export function describeCode(code: Float32Array): string {
+  return lines(code.length, (i) => `z${subscript(i)} = ${signed(code[i] ?? 0)}`)
+}
+
+/** μ ± σ of each dimension, a line each. */
+export function describeDistribution(means: Float32Array, deviations: Float32Array): string {
+  return lines(means.length, (i) => `z${subscript(i)} ~ ${signed(means[i] ?? 0)} ± ${(deviations[i] ?? 0).toFixed(2)}`)
+}

@@ -1,0 +1,86 @@
+import {
+  coordinates,
+  planeOfDimensions,
+  planeOfPca,
+  type LatentPlane,
+  type PlaneChoice,
+} from '../../shared/maths/latent-plane.ts'
+import type { SnapshotFigures } from '../../shared/experiment/snapshot.ts'
+import type { LabelPalette } from '../charts/latent/label-colours.ts'
+import { PointGrid } from '../charts/latent/point-grid.ts'
+import { homeViewport, type Viewport } from '../charts/latent/viewport.ts'
+
+/** How the latent space is looked at: which plane of it, which part, which labels, in which colours. */
+export class LatentMap {
+  palette = $state<LabelPalette>('coolwarm')
+  hidden = $state.raw<ReadonlySet<number>>(new Set())
+  density = $state(false)
+  contours = $state(true)
+  choice = $state.raw<PlaneChoice>({ kind: 'dimensions', x: 0, y: 1 })
+  viewport = $state.raw<Viewport>(homeViewport)
+
+  /** @param figures of the epoch in view */
+  constructor(private readonly figures: () => SnapshotFigures | null) {}
+
+  readonly #pca = $derived.by(() => {
+    const figures = this.figures()
+    return figures === null || this.choice.kind !== 'pca' ? null : planeOfPca(figures.latents, figures.latentDim)
+  })
+
+  readonly plane: LatentPlane = $derived.by(() => {
+    if (this.#pca !== null) return this.#pca.plane
+    const { x, y } = this.choice.kind === 'dimensions' ? this.choice : { x: 0, y: 1 }
+    return planeOfDimensions(this.figures()?.latentDim ?? 2, x, y)
+  })
+
+  /** x and y of every test image, [n, 2]. */
+  readonly points = $derived.by(() => {
+    const figures = this.figures()
+    return figures === null ? new Float32Array(0) : coordinates(this.plane, figures.latents)
+  })
+
+  readonly grid = $derived(new PointGrid(this.points))
+
+  /** Labels that occur, ascending. */
+  readonly labels = $derived.by(() => {
+    const figures = this.figures()
+    return figures === null ? [] : [...new Set(figures.labels)].sort((a, b) => a - b)
+  })
+
+  /** What the axes are called. */
+  readonly axes: { x: string; y: string } = $derived.by(() => {
+    if (this.#pca !== null) {
+      const [x, y] = this.#pca.shares.map((share) => `${Math.round(100 * share)} %`)
+      return { x: `PC 1 (${x ?? ''})`, y: `PC 2 (${y ?? ''})` }
+    }
+    const { x, y } = this.choice.kind === 'dimensions' ? this.choice : { x: 0, y: 1 }
+    return { x: `z${subscript(x)}`, y: (this.figures()?.latentDim ?? 2) > 1 ? `z${subscript(y)}` : '' }
+  })
+
+  isShown(index: number): boolean {
+    return !this.hidden.has(this.figures()?.labels[index] ?? 0)
+  }
+
+  toggle(label: number): void {
+    const hidden = new Set(this.hidden)
+    if (!hidden.delete(label)) hidden.add(label)
+    this.hidden = hidden
+  }
+
+  /** Shows one label alone or, if it is alone already, all of them. */
+  isolate(label: number): void {
+    const others = this.labels.filter((each) => each !== label)
+    const alone = !this.hidden.has(label) && others.every((each) => this.hidden.has(each))
+    this.hidden = alone ? new Set() : new Set(others)
+  }
+
+  choose(choice: PlaneChoice): void {
+    this.choice = choice
+    this.viewport = homeViewport
+  }
+}
+
+/** A number in subscript digits: z₁₂. */
+export function subscript(number: number): string {
+  return String(number).replaceAll(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)))
+}
