@@ -12,6 +12,11 @@ export interface Statement<Row> {
   all(...parameters: SqlValue[]): Row[]
 }
 
+/** A query whose rows come as bare arrays, in the order of their columns. */
+export interface TupleStatement {
+  all(...parameters: SqlValue[]): SqlValue[][]
+}
+
 /** How long a write waits for another connection's to end. The longest ones there are take a fraction of a second. */
 const busyTimeoutMilliseconds = 5000
 
@@ -26,6 +31,7 @@ const walLimitBytes = 64 * 2 ** 20
 /** One thread's connection to the database file. Everything it throws is a WorkbenchError. */
 export class Connection {
   private readonly statements = new Map<string, Statement<unknown>>()
+  private readonly tupleStatements = new Map<string, TupleStatement>()
   private readonly identity: string
 
   private constructor(
@@ -77,6 +83,16 @@ export class Connection {
       all: (...parameters) => this.guard(() => prepared.all(...parameters)),
     }
     this.statements.set(sql, statement)
+    return statement
+  }
+
+  /** The same for a query of many rows of few numbers, where an object a row would cost more than the reading. */
+  tuples(sql: string): TupleStatement {
+    const known = this.tupleStatements.get(sql)
+    if (known !== undefined) return known
+    const prepared = this.guard(() => this.database.prepare<SqlValue[], SqlValue[]>(sql).raw())
+    const statement: TupleStatement = { all: (...parameters) => this.guard(() => prepared.all(...parameters)) }
+    this.tupleStatements.set(sql, statement)
     return statement
   }
 

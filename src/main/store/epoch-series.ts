@@ -14,7 +14,7 @@ const sqlNames: Record<ScalarColumn, string> = {
   endedAt: 'ended_at',
 }
 
-interface Wanted {
+export interface WantedSeries {
   experimentId: string
   /** 0-based. */
   fromEpoch: number
@@ -27,7 +27,7 @@ interface Wanted {
  * Columns of one run's epochs, for charts of many runs: rows come as bare arrays and go straight into typed arrays, four
  * times as fast as objects and a fraction of their memory.
  */
-export function readEpochSeries(connection: Connection, { experimentId, fromEpoch, columns, perDimension }: Wanted): EpochSeries {
+export function readEpochSeries(connection: Connection, { experimentId, fromEpoch, columns, perDimension }: WantedSeries): EpochSeries {
   const chosen = [...new Set(columns)]
   const names = [...chosen.map((column) => sqlNames[column]), ...(perDimension ? ['val_kl_per_dimension'] : [])]
   const rows = connection

@@ -1,7 +1,9 @@
+import type { EpochSeries } from '../../shared/contract/scalars.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { bytesOfFloat32, float32OfBytes } from './bytes.ts'
 import type { Connection, SqlValue } from './connection.ts'
+import { readEpochSeries, type WantedSeries } from './epoch-series.ts'
 
 export interface EpochRow {
   epoch: number
@@ -46,6 +48,11 @@ export class Epochs {
       .statement<EpochRow>(`SELECT ${epochColumns} FROM epochs WHERE experiment_id = ? AND epoch >= ? ORDER BY epoch`)
       .all(experimentId, fromEpoch)
       .map(metricsOf)
+  }
+
+  /** Chosen columns of a run's epochs; of one that is not there, empty. */
+  series(wanted: WantedSeries): EpochSeries {
+    return readEpochSeries(this.connection, wanted)
   }
 
   /** The epoch that comes after those there are; their number at the same time. */

@@ -16,6 +16,8 @@ export const requestChannels = [
   'experiments:delete',
   'experiments:restore',
   'epochs:list',
+  'epochs:series',
+  'references:list',
   'snapshots:list',
   'snapshots:get',
   'training:start',

@@ -7,6 +7,7 @@ import { experimentRequests, type ExperimentEvents, type ExperimentResponses } f
 import { exportRequests, type ExportEvents, type ExportResponses } from './exports.ts'
 import { fileRequests, type FileResponses } from './files.ts'
 import { inferenceRequests, type InferenceResponses } from './inference.ts'
+import { scalarRequests, type ScalarResponses } from './scalars.ts'
 import { snapshotRequests, type SnapshotResponses } from './snapshots.ts'
 import { trainingRequests, type TrainingEvents, type TrainingResponses } from './training.ts'
 
@@ -15,6 +16,7 @@ export const requestSchemas = {
   ...appRequests,
   ...datasetRequests,
   ...experimentRequests,
+  ...scalarRequests,
   ...snapshotRequests,
   ...trainingRequests,
   ...exportRequests,
@@ -25,6 +27,7 @@ export const requestSchemas = {
 export type Responses = AppResponses &
   DatasetResponses &
   ExperimentResponses &
+  ScalarResponses &
   SnapshotResponses &
   TrainingResponses &
   ExportResponses &

@@ -87,6 +87,10 @@ describe('the requests of the page, answered by the real services', () => {
     expect(await value('experiments:list')).toMatchObject([{ id, name: 'First', status: 'created', epochsDone: 0 }])
     expect(await value('experiments:rename', { experimentId: id, name: 'Second' })).toMatchObject({ name: 'Second' })
     expect(await value('epochs:list', { experimentId: id, fromEpoch: 0 })).toEqual([])
+    const runs = [{ experimentId: id, fromEpoch: 0 }]
+    const [series] = await value('epochs:series', { runs, columns: ['loss'], perDimension: true })
+    expect(series).toMatchObject({ experimentId: id, length: 0, columns: { loss: new Float64Array(0) }, perDimension: null })
+    expect(await value('references:list')).toHaveLength(2)
     expect(await value('snapshots:list', { experimentId: id })).toEqual([])
     expect(await code('snapshots:get', { experimentId: id, epoch: 0 })).toBe('unknown-snapshot')
     expect(await value('experiments:annotate', { experimentId: id, notes: 'Why' })).toMatchObject({ notes: 'Why', colour: 0 })
@@ -153,6 +157,7 @@ describe('the requests of the page, answered by the real services', () => {
     ['experiments:annotate', { experimentId: 'aaaaaaaa', colour: 8 }],
     ['experiments:delete', { experimentId: "' OR 1=1 --" }],
     ['epochs:list', { experimentId: 'aaaaaaaa', fromEpoch: -1 }],
+    ['epochs:series', { runs: [], columns: ['loss; DROP TABLE epochs'], perDimension: false }],
     ['datasets:import', { name: 'x', images: '/etc/passwd', labels: '/etc/passwd', test: null }],
     ['exports:start', { experimentId: 'aaaaaaaa', kind: 'manifold', out: '/tmp/x' }],
     ['training:start', { experimentId: 'aaaaaaaa' }],

@@ -5,6 +5,7 @@ import { experimentHandlers } from './experiments.ts'
 import { exportHandlers } from './exports.ts'
 import { fileHandlers } from './files.ts'
 import { inferenceHandlers } from './inference.ts'
+import { scalarHandlers } from './scalars.ts'
 import type { HandlerServices } from './services.ts'
 import { snapshotHandlers } from './snapshots.ts'
 import { trainingHandlers } from './training.ts'
@@ -15,6 +16,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...appHandlers(services),
     ...datasetHandlers(services),
     ...experimentHandlers(services),
+    ...scalarHandlers(services),
     ...snapshotHandlers(services),
     ...trainingHandlers(services),
     ...exportHandlers(services),

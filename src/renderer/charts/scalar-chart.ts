@@ -1,0 +1,161 @@
+import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from 'chart.js'
+import type { ChartConfiguration, ChartOptions } from 'chart.js'
+import zoomPlugin from 'chartjs-plugin-zoom'
+import type { Area, DrawnCount } from './line-drawing.ts'
+import { areaOf, lineLayer, scaleOf } from './line-layer.ts'
+import type { ChartLine, RunningPoint } from './line.ts'
+import { nearestPoints, type NearPoint } from './nearest.ts'
+import type { AxisDescription } from './scalar-axes.ts'
+import { positions, valueAt, type Range, type Scale } from './scale.ts'
+
+Chart.register(LinearScale, LineController, LineElement, LogarithmicScale, PointElement, zoomPlugin)
+
+/** What a chart shows, of both axes. */
+export interface Viewport {
+  x: Range
+  y: Range
+}
+
+export interface ScalarChartColours {
+  text: string
+  grid: string
+  marker: string
+  /** Of the frame that a drag draws. */
+  frame: string
+}
+
+export interface ScalarChartOptions {
+  lines: readonly ChartLine[]
+  running: readonly RunningPoint[]
+  x: AxisDescription
+  y: AxisDescription
+  /** Whether the axes say what they are. */
+  titled: boolean
+  /** A place on the horizontal axis to mark. */
+  marked: number | null
+  colours: ScalarChartColours
+  /** The colour a CSS custom property stands for. */
+  colour: (property: string) => string
+}
+
+export interface ScalarChartEvents {
+  /** The user has zoomed or moved the chart. */
+  onzoom: (viewport: Viewport) => void
+  /** Whether a turn of the wheel is meant for the chart and not for the page around it. */
+  takesWheel: (event: WheelEvent) => boolean
+  oncount: (count: DrawnCount) => void
+}
+
+export interface ScalarChart {
+  update(options: ScalarChartOptions): void
+  /** Points of all lines by their distance to a place on the canvas, in pixels. */
+  near(at: { left: number; top: number }): NearPoint[]
+  area(): Area
+  /** The value on the horizontal axis at a pixel from the left. */
+  valueAt(left: number): number
+  /** Where on the canvas a value of the horizontal axis is, in pixels. */
+  leftOf(value: number): number
+  destroy(): void
+}
+
+const font = { family: '"Inter Variable", system-ui, sans-serif', size: 11 }
+
+/**
+ * Curves of many runs. Chart.js draws the axes and knows how to zoom; the lines come straight from their columns, since an
+ * element for each of a hundred thousand points would take all memory there is to have.
+ */
+export function createScalarChart(canvas: HTMLCanvasElement, initial: ScalarChartOptions, events: ScalarChartEvents): ScalarChart {
+  let options = initial
+  const layer = lineLayer(() => options, events.oncount)
+  const chart = new Chart(canvas, { ...configuration(options, events), plugins: [layer] })
+  const area = (): Area => areaOf(chart)
+  const x = (): Scale => scaleOf(chart, 'x', options.x)
+  const y = (): Scale => scaleOf(chart, 'y', options.y)
+  return {
+    update(next) {
+      options = next
+      chart.options = configuration(options, events).options ?? {}
+      chart.update('none')
+    },
+    near(at) {
+      const { left, top, width, height } = area()
+      const [toX, toY] = [positions(x(), width), positions(y(), height)]
+      return nearestPoints(options.lines, at, {
+        x: (value) => left + toX(value),
+        y: (value) => top + height - toY(value),
+        valueAt: (pixel) => valueAt(x(), (pixel - left) / width),
+      })
+    },
+    area,
+    valueAt: (pixel) => valueAt(x(), (pixel - area().left) / area().width),
+    leftOf: (value) => area().left + positions(x(), area().width)(value),
+    destroy: () => chart.destroy(),
+  }
+}
+
+function configuration(options: ScalarChartOptions, events: ScalarChartEvents): ChartConfiguration<'line'> {
+  const { x, y, titled, colours } = options
+  const onzoom = ({ chart }: { chart: Chart }) => {
+    const [horizontal, vertical] = [chart.scales.x, chart.scales.y]
+    if (horizontal === undefined || vertical === undefined) return
+    events.onzoom({
+      x: { min: horizontal.min, max: horizontal.max },
+      y: { min: vertical.min, max: vertical.max },
+    })
+  }
+  return {
+    type: 'line',
+    data: { datasets: [] },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      events: [],
+      layout: { padding: { top: 6, right: 10 } },
+      scales: {
+        x: axis(x, titled, colours, { display: false }),
+        y: axis(y, titled, colours, {}),
+      },
+      plugins: {
+        zoom: {
+          pan: { enabled: true, mode: 'xy', modifierKey: 'shift', onPan: onzoom },
+          zoom: {
+            mode: 'xy',
+            wheel: { enabled: true, speed: 0.08 },
+            pinch: { enabled: true },
+            drag: { enabled: true, threshold: 6, backgroundColor: `${colours.frame}22`, borderColor: colours.frame, borderWidth: 1 },
+            onZoomStart: ({ event }) => !(event instanceof WheelEvent) || events.takesWheel(event),
+            onZoom: onzoom,
+          },
+        },
+      },
+    },
+  }
+}
+
+type AxisOptions = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>
+
+function axis(description: AxisDescription, titled: boolean, colours: ScalarChartColours, grid: object): AxisOptions {
+  const { title, kind, range, ticks, format } = description
+  return {
+    type: kind,
+    ...range,
+    bounds: 'data',
+    border: { display: false },
+    grid: { color: colours.grid, tickColor: colours.grid, tickLength: 4, ...grid },
+    title: { display: titled, text: title, color: colours.text, font, padding: 2 },
+    ticks: {
+      color: colours.text,
+      font,
+      maxRotation: 0,
+      autoSkipPadding: 14,
+      maxTicksLimit: 7,
+      includeBounds: false,
+      autoSkip: true,
+      callback: (value: string | number) => format(Number(value), range),
+    },
+    afterBuildTicks: (scale: { min: number; max: number; ticks: { value: number }[] }) => {
+      if (ticks !== null) scale.ticks = ticks({ min: scale.min, max: scale.max }).map((value) => ({ value }))
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import type { ReferenceCurve } from '../../shared/contract/scalars.ts'
+import { smooth } from '../../shared/maths/smoothing.ts'
+import type { ChartLine } from '../charts/line.ts'
+import type { HorizontalAxis } from '../charts/scalar-axes.ts'
+import type { RunColumns } from './run-columns.ts'
+import type { ScalarCard } from './scalar-cards.ts'
+import type { LossUnit } from './scalar-settings.svelte.ts'
+
+/** A run as charts of several runs see it. */
+export interface ScalarRun {
+  id: string
+  name: string
+  /** CSS custom property. */
+  colour: string
+  /** The one that is selected. */
+  strong: boolean
+  columns: RunColumns
+  /** Nats per image in one unit of loss: 2 · pixels. */
+  natsPerUnit: number
+  stepsPerEpoch: number
+}
+
+export interface LineSettings {
+  smoothing: number
+  axis: HorizontalAxis
+  unit: LossUnit
+}
+
+/** Points of a curve up to this many are marked, so that one sees where they are. */
+const fewPoints = 30
+
+/** What all runs of a card draw, train solid and validation dashed. */
+export function scalarLines(card: ScalarCard, runs: readonly ScalarRun[], settings: LineSettings): ChartLine[] {
+  return runs.flatMap((run) => linesOfRun(card, run, settings))
+}
+
+function linesOfRun(card: ScalarCard, run: ScalarRun, settings: LineSettings): ChartLine[] {
+  const factor = unitFactor(card, settings.unit, run.natsPerUnit)
+  const series =
+    card.id === 'kl-per-dimension'
+      ? run.columns.dimensions().map((values, index) => ({ label: `z[${index}]`, validation: true, values }))
+      : card.series.map(({ column, ...rest }) => ({ ...rest, values: run.columns.values(column) }))
+  return series
+    .filter(({ values }) => values.length > 0)
+    .map(({ label, validation, values }) => {
+      const scaled = factor === 1 ? values : values.map((value) => value * factor)
+      const epochs = epochNumbers(values.length)
+      return {
+        id: `${run.id} ${label}`,
+        experimentId: run.id,
+        name: run.name,
+        series: label,
+        colour: run.colour,
+        dashed: validation,
+        strong: run.strong,
+        dotted: values.length < fewPoints,
+        xs: horizontal(settings.axis, run, epochs),
+        ys: settings.smoothing === 0 ? scaled : smooth(scaled, settings.smoothing),
+        raw: settings.smoothing === 0 ? null : scaled,
+        epochs,
+      }
+    })
+}
+
+/** A published curve over the losses; it has no times, so it is drawn over epochs and steps alone. */
+export function referenceLines(
+  card: ScalarCard,
+  { id, title, epochs, loss, valLoss }: ReferenceCurve,
+  { axis, unit }: LineSettings,
+  { natsPerUnit, stepsPerEpoch }: Pick<ScalarRun, 'natsPerUnit' | 'stepsPerEpoch'>,
+): ChartLine[] {
+  if (axis === 'relative' || axis === 'wall') return []
+  const factor = unitFactor(card, unit, natsPerUnit)
+  return card.series
+    .filter(({ column }) => column === 'loss' || column === 'valLoss')
+    .map(({ column, label, validation }) => ({
+      id: `reference ${id} ${label}`,
+      experimentId: null,
+      name: title,
+      series: label,
+      colour: '--muted',
+      dashed: validation,
+      strong: false,
+      dotted: epochs.length < fewPoints,
+      xs: axis === 'step' ? epochs.map((epoch) => (epoch + 1) * stepsPerEpoch) : epochs,
+      ys: (column === 'loss' ? loss : valLoss).map((value) => value * factor),
+      raw: null,
+      epochs,
+    }))
+}
+
+/** What a stored value is multiplied by to be shown in this unit. */
+export function unitFactor({ stored }: ScalarCard, unit: LossUnit, natsPerUnit: number): number {
+  if (stored === 'loss') return unit === 'nats' ? natsPerUnit : 1
+  if (stored === 'nats') return unit === 'nats' ? 1 : 1 / natsPerUnit
+  return 1
+}
+
+/** Of the vertical axis. */
+export function unitTitle({ stored }: ScalarCard, unit: LossUnit): string {
+  if (stored === 'rate') return 'learning rate'
+  if (stored === 'seconds') return 'seconds'
+  return unit === 'nats' ? 'nats per image' : 'nats per image / (2 × pixels)'
+}
+
+const numbers: { epochs: Float64Array } = { epochs: new Float64Array(0) }
+
+/** 0, 1, 2, …; one array for all runs. */
+function epochNumbers(count: number): Float64Array {
+  if (numbers.epochs.length < count) numbers.epochs = Float64Array.from({ length: 2 * count }, (_, epoch) => epoch)
+  return numbers.epochs.subarray(0, count)
+}
+
+function horizontal(axis: HorizontalAxis, { columns, stepsPerEpoch }: ScalarRun, epochs: Float64Array): Float64Array {
+  if (axis === 'epoch') return epochs
+  // The steps made by the end of the epoch.
+  if (axis === 'step') return epochs.map((epoch) => (epoch + 1) * stepsPerEpoch)
+  const ended = columns.values('endedAt')
+  if (axis === 'wall') return epochs.map((epoch) => ended[epoch] ?? NaN)
+  const began = (ended[0] ?? NaN) - (columns.values('seconds')[0] ?? NaN) * 1000
+  return epochs.map((epoch) => ((ended[epoch] ?? NaN) - began) / 1000)
+}
+
+/** The columns that an axis is made of. */
+export function columnsOfAxis(axis: HorizontalAxis): ('endedAt' | 'seconds')[] {
+  if (axis === 'wall') return ['endedAt']
+  return axis === 'relative' ? ['endedAt', 'seconds'] : []
+}
