@@ -42,14 +42,22 @@ function outer(series: readonly Float64Array[], kind: ScaleKind): Range | null {
   return min <= max ? { min, max } : null
 }
 
+/** Percentiles of more values than this are those of a sample: every n-th value. */
+const sampleSize = 16_384
+
 function inner(series: readonly Float64Array[], kind: ScaleKind): Range | null {
-  const all = new Float64Array(series.reduce((sum, values) => sum + values.length, 0))
+  const total = series.reduce((sum, values) => sum + values.length, 0)
+  const stride = Math.ceil(total / sampleSize)
+  const sample = new Float64Array(Math.ceil(total / Math.max(1, stride)) + series.length)
   let count = 0
   for (const values of series) {
-    for (const value of values) if (hasPlace(value, kind)) all[count++] = value
+    for (let i = 0; i < values.length; i += stride) {
+      const value = values[i] ?? NaN
+      if (hasPlace(value, kind)) sample[count++] = value
+    }
   }
   if (count === 0) return null
-  const sorted = all.subarray(0, count).sort()
+  const sorted = sample.subarray(0, count).sort()
   if (count <= 2) return { min: sorted[0] ?? NaN, max: sorted[count - 1] ?? NaN }
   return { min: sorted[Math.ceil((count - 1) * 0.05)] ?? NaN, max: sorted[Math.floor((count - 1) * 0.95)] ?? NaN }
 }

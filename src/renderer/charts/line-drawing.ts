@@ -27,7 +27,12 @@ export interface DrawnCount {
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
-const dashes = [5, 3]
+const dashLength = 5
+const dashPeriod = 8
+const dashes = [dashLength, dashPeriod - dashLength]
+
+/** Points that are further apart than this, in pixels, are marked, so that one sees where they are. */
+const sparse = 12
 
 /**
  * Draws the lines of a chart, clipped to its area; the raw values faint beneath the smoothed ones, the strong lines above
@@ -49,19 +54,19 @@ export function drawLines(context: Context, picture: LinePicture): DrawnCount {
   const sorted = [...lines].sort((a, b) => Number(a.strong) - Number(b.strong))
   for (const line of sorted) {
     context.strokeStyle = context.fillStyle = colour(line.colour)
-    context.setLineDash(line.dashed ? dashes : [])
-    if (line.raw !== null) {
-      context.globalAlpha = crowded ? 0.1 : 0.25
+    // Where curves lie on curves, the faint ones of all runs would only be mud: there it is the selected run's alone.
+    if (line.raw !== null && (!crowded || line.strong)) {
+      context.globalAlpha = 0.25
       context.lineWidth = 1
-      stroke(context, line.xs, line.raw, thin(line.xs, line.raw, picture.x, area.width), left, top)
+      stroke(context, line, line.raw, thin(line.xs, line.raw, picture.x, area.width), left, top)
     }
     const kept = thin(line.xs, line.ys, picture.x, area.width)
     count.drawn += kept.length
     count.total += line.ys.length
     context.globalAlpha = crowded && !line.strong ? 0.75 : 1
     context.lineWidth = line.strong ? 2.25 : crowded ? 1 : 1.5
-    stroke(context, line.xs, line.ys, kept, left, top)
-    if (line.dotted || kept.length === 1) dots(context, line, kept, left, top)
+    stroke(context, line, line.ys, kept, left, top)
+    if (kept.length === 1 || kept.length * sparse < area.width * shareOf(line, picture.x)) dots(context, line, kept, left, top)
   }
   context.globalAlpha = 1
   context.setLineDash([])
@@ -76,23 +81,33 @@ export function drawLines(context: Context, picture: LinePicture): DrawnCount {
   return count
 }
 
+/** The share of the axis that a line spans. */
+function shareOf({ xs }: ChartLine, { kind, min, max }: Scale): number {
+  const place = positions({ kind, min, max }, 1)
+  const [first, last] = [place(xs[0] ?? NaN), place(xs.at(-1) ?? NaN)]
+  return Number.isFinite(first) ? Math.min(1, last) - Math.max(0, first) : 1
+}
+
 type Place = (value: number) => number
 
-function stroke(context: Context, xs: Float64Array, ys: Float64Array, kept: Uint32Array, left: Place, top: Place): void {
+function stroke(context: Context, { xs, dashed }: ChartLine, ys: Float64Array, kept: Uint32Array, left: Place, top: Place): void {
+  const [first, last] = [left(xs[kept[0] ?? 0] ?? NaN), left(xs[kept.at(-1) ?? 0] ?? NaN)]
+  // Along a line with a point in every column, dashes cost a hundred times the line itself; there they are whole columns.
+  const dense = dashed && kept.length > (last - first) / 3
+  context.setLineDash(dashed && !dense ? dashes : [])
   context.beginPath()
   let previous = -1
   for (const index of kept) {
     const x = left(xs[index] ?? NaN)
     const y = top(ys[index] ?? NaN)
     // A point without a place on the axis ends the line, and so does a value between two that is none.
-    if (!Number.isFinite(y)) previous = -1
-    else if (previous < 0 || hasGap(ys, previous, index)) {
-      context.moveTo(x, y)
-      previous = index
-    } else {
-      context.lineTo(x, y)
-      previous = index
+    if (!Number.isFinite(y) || (dense && (x - first) % dashPeriod > dashLength)) {
+      previous = -1
+      continue
     }
+    if (previous < 0 || hasGap(ys, previous, index)) context.moveTo(x, y)
+    else context.lineTo(x, y)
+    previous = index
   }
   context.stroke()
 }
@@ -108,8 +123,8 @@ function dots(context: Context, { xs, ys }: ChartLine, kept: Uint32Array, left: 
     const x = left(xs[index] ?? NaN)
     const y = top(ys[index] ?? NaN)
     if (!Number.isFinite(x) || !Number.isFinite(y)) continue
-    context.moveTo(x + 2.5, y)
-    context.arc(x, y, 2.5, 0, 2 * Math.PI)
+    context.moveTo(x + 2, y)
+    context.arc(x, y, 2, 0, 2 * Math.PI)
   }
   context.fill()
 }

@@ -12,8 +12,6 @@ export interface ChartLine {
   dashed: boolean
   /** Drawn above the others, and thicker. */
   strong: boolean
-  /** Also a disc at each point, for curves of few points. */
-  dotted: boolean
   /** Where on the horizontal axis, ascending; NaN where a point has no place on it. */
   xs: Float64Array
   /** What the line shows, smoothed where that is asked for. */

@@ -1,4 +1,5 @@
 import { formatCount } from '../format.ts'
+import { linearTicks } from './linear-ticks.ts'
 import { logarithmicTicks } from './logarithmic-ticks.ts'
 import type { Range, ScaleKind } from './scale.ts'
 import { clockTime, shortDuration, timeTicks } from './time-ticks.ts'
@@ -19,28 +20,28 @@ export interface AxisDescription {
   title: string
   kind: ScaleKind
   range: Range
-  /** The axis's own ticks; null leaves them to the chart. */
-  ticks: ((range: Range) => number[]) | null
+  /** Round numbers within a range. */
+  ticks: (range: Range) => number[]
   format: (value: number, range: Range) => string
 }
 
+const mostTicks = 7
 const mostTimes = 6
 
 export function horizontalAxis(axis: HorizontalAxis, kind: ScaleKind, range: Range): AxisDescription {
-  const ticks = ({ min, max }: Range): number[] => {
-    if (axis === 'wall') return timeTicks(min, max, mostTimes, -new Date(min).getTimezoneOffset() * 60_000)
-    return timeTicks(min * 1000, max * 1000, mostTimes).map((milliseconds) => milliseconds / 1000)
-  }
-  const timed = axis === 'wall' || axis === 'relative'
   return {
     title: horizontalTitles[axis],
     kind,
     range,
-    ticks: kind === 'logarithmic' ? ({ min, max }) => logarithmicTicks(min, max) : timed ? ticks : null,
+    ticks: ({ min, max }) => {
+      if (kind === 'logarithmic') return logarithmicTicks(min, max)
+      if (axis === 'wall') return timeTicks(min, max, mostTimes, -new Date(min).getTimezoneOffset() * 60_000)
+      if (axis === 'relative') return timeTicks(min * 1000, max * 1000, mostTimes).map((milliseconds) => milliseconds / 1000)
+      return linearTicks(min, max, mostTicks, 1)
+    },
     format: (value, { min, max }) => {
       if (axis === 'wall') return clockTime(value, max - min)
-      if (axis === 'relative') return shortDuration(value)
-      return Number.isInteger(value) ? formatCount(value) : ''
+      return axis === 'relative' ? shortDuration(value) : formatCount(value)
     },
   }
 }
@@ -50,7 +51,7 @@ export function verticalAxis(title: string, kind: ScaleKind, range: Range): Axis
     title,
     kind,
     range,
-    ticks: kind === 'logarithmic' ? ({ min, max }) => logarithmicTicks(min, max) : null,
+    ticks: ({ min, max }) => (kind === 'logarithmic' ? logarithmicTicks(min, max) : linearTicks(min, max, mostTicks)),
     format: formatValue,
   }
 }

@@ -4,7 +4,7 @@ import zoomPlugin from 'chartjs-plugin-zoom'
 import type { Area, DrawnCount } from './line-drawing.ts'
 import { areaOf, lineLayer, scaleOf } from './line-layer.ts'
 import type { ChartLine, RunningPoint } from './line.ts'
-import { nearestPoints, type NearPoint } from './nearest.ts'
+import { nearestPoints, type NearPoint, type Projection } from './nearest.ts'
 import type { AxisDescription } from './scalar-axes.ts'
 import { positions, valueAt, type Range, type Scale } from './scale.ts'
 
@@ -53,8 +53,8 @@ export interface ScalarChart {
   area(): Area
   /** The value on the horizontal axis at a pixel from the left. */
   valueAt(left: number): number
-  /** Where on the canvas a value of the horizontal axis is, in pixels. */
-  leftOf(value: number): number
+  /** Where on the canvas a line's point is, in pixels; null if the axes have no place for it. */
+  placeOf(line: ChartLine, index: number): { left: number; top: number } | null
   destroy(): void
 }
 
@@ -71,24 +71,29 @@ export function createScalarChart(canvas: HTMLCanvasElement, initial: ScalarChar
   const area = (): Area => areaOf(chart)
   const x = (): Scale => scaleOf(chart, 'x', options.x)
   const y = (): Scale => scaleOf(chart, 'y', options.y)
+  const projection = (): Projection => {
+    const { left, top, width, height } = area()
+    const [toX, toY] = [positions(x(), width), positions(y(), height)]
+    return {
+      x: (value) => left + toX(value),
+      y: (value) => top + height - toY(value),
+      valueAt: (pixel) => valueAt(x(), (pixel - left) / width),
+    }
+  }
   return {
     update(next) {
       options = next
       chart.options = configuration(options, events).options ?? {}
       chart.update('none')
     },
-    near(at) {
-      const { left, top, width, height } = area()
-      const [toX, toY] = [positions(x(), width), positions(y(), height)]
-      return nearestPoints(options.lines, at, {
-        x: (value) => left + toX(value),
-        y: (value) => top + height - toY(value),
-        valueAt: (pixel) => valueAt(x(), (pixel - left) / width),
-      })
-    },
+    near: (at) => nearestPoints(options.lines, at, projection()),
     area,
-    valueAt: (pixel) => valueAt(x(), (pixel - area().left) / area().width),
-    leftOf: (value) => area().left + positions(x(), area().width)(value),
+    valueAt: (pixel) => projection().valueAt(pixel),
+    placeOf({ xs, ys }, index) {
+      const project = projection()
+      const [left, top] = [project.x(xs[index] ?? NaN), project.y(ys[index] ?? NaN)]
+      return Number.isFinite(left) && Number.isFinite(top) ? { left, top } : null
+    },
     destroy: () => chart.destroy(),
   }
 }
@@ -135,6 +140,9 @@ function configuration(options: ScalarChartOptions, events: ScalarChartEvents): 
 
 type AxisOptions = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>
 
+/** So that the axes of cards below each other line up. */
+const leastAxisWidth = 64
+
 function axis(description: AxisDescription, titled: boolean, colours: ScalarChartColours, grid: object): AxisOptions {
   const { title, kind, range, ticks, format } = description
   return {
@@ -149,13 +157,14 @@ function axis(description: AxisDescription, titled: boolean, colours: ScalarChar
       font,
       maxRotation: 0,
       autoSkipPadding: 14,
-      maxTicksLimit: 7,
-      includeBounds: false,
       autoSkip: true,
       callback: (value: string | number) => format(Number(value), range),
     },
+    afterFit: (scale: { axis: string; width: number }) => {
+      if (scale.axis === 'y' && titled) scale.width = Math.max(scale.width, leastAxisWidth)
+    },
     afterBuildTicks: (scale: { min: number; max: number; ticks: { value: number }[] }) => {
-      if (ticks !== null) scale.ticks = ticks({ min: scale.min, max: scale.max }).map((value) => ({ value }))
+      scale.ticks = ticks({ min: scale.min, max: scale.max }).map((value) => ({ value }))
     },
   }
 }

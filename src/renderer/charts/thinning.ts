@@ -1,5 +1,8 @@
 import { positions, type Scale } from './scale.ts'
 
+/** Indices on their way; thinning is done too often for an array of its own each time. */
+let scratch = new Uint32Array(4096)
+
 /**
  * Which points of a line to draw on an axis of `pixels` columns: in each column the lowest and the highest, so that no
  * spike is lost, and besides them the line's first and last and the nearest ones outside the axis, which the line runs to.
@@ -11,7 +14,8 @@ import { positions, type Scale } from './scale.ts'
 export function thin(xs: Float64Array, ys: Float64Array, axis: Scale, pixels: number): Uint32Array {
   const columns = Math.max(1, Math.floor(pixels))
   const place = positions(axis, columns)
-  const kept = new Uint32Array(Math.min(xs.length, 2 * columns + 6 + breaks(ys)))
+  if (scratch.length < xs.length) scratch = new Uint32Array(2 * xs.length)
+  const kept = scratch
   let count = 0
   const keep = (index: number) => {
     if (count === 0 || (kept[count - 1] ?? 0) < index) kept[count++] = index
@@ -68,13 +72,4 @@ function bound(ascending: Float64Array, before: (value: number) => boolean): num
     else high = middle
   }
   return low
-}
-
-/** Places where a run of finite values ends: each may take two points of a column more. */
-function breaks(ys: Float64Array): number {
-  let count = 0
-  for (let i = 1; i < ys.length; i++) {
-    if (!Number.isFinite(ys[i]) && Number.isFinite(ys[i - 1])) count += 3
-  }
-  return count
 }

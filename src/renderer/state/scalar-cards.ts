@@ -11,6 +11,10 @@ export const scalarCardIds = [
 ] as const
 export type ScalarCardId = (typeof scalarCardIds)[number]
 
+/** What the losses are shown in: as they are (the tutorial's, nats per image / (2 · pixels)), or nats per image. */
+export const lossUnits = ['loss', 'nats'] as const
+export type LossUnit = (typeof lossUnits)[number]
+
 /** How a column is stored. */
 export type StoredUnit = 'loss' | 'nats' | 'rate' | 'seconds'
 
@@ -51,4 +55,18 @@ export function scalarCard(id: ScalarCardId): ScalarCard {
   const card = scalarCards.find((other) => other.id === id)
   if (card === undefined) throw new Error(`There is no card “${id}”.`)
   return card
+}
+
+/** What a stored value is multiplied by to be shown in this unit. */
+export function unitFactor({ stored }: ScalarCard, unit: LossUnit, natsPerUnit: number): number {
+  if (stored === 'loss') return unit === 'nats' ? natsPerUnit : 1
+  if (stored === 'nats') return unit === 'nats' ? 1 : 1 / natsPerUnit
+  return 1
+}
+
+/** Of the vertical axis. */
+export function unitTitle({ stored }: ScalarCard, unit: LossUnit): string {
+  if (stored === 'rate') return 'learning rate'
+  if (stored === 'seconds') return 'seconds'
+  return unit === 'nats' ? 'nats per image' : 'nats per image / (2 × pixels)'
 }

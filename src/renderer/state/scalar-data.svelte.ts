@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import type { ReferenceCurve, ScalarColumn } from '../../shared/contract/scalars.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { Client } from './client.ts'
@@ -9,9 +10,8 @@ import { RunColumns } from './run-columns.ts'
  */
 export class ScalarData {
   references = $state.raw<readonly ReferenceCurve[]>([])
-  /** Counts changes: the columns themselves are no state, since proxies would take more than the numbers. */
-  #version = $state(0)
-  readonly #runs = new Map<string, RunColumns>()
+  /** Another map after each change: the columns themselves are no state, since proxies would take more than the numbers. */
+  #runs = $state.raw<ReadonlyMap<string, RunColumns>>(new Map())
   #wanted = new Map<string, Experiment>()
   #wantedColumns = new Set<ScalarColumn>()
   #wantsDimensions = false
@@ -22,21 +22,24 @@ export class ScalarData {
     private readonly failed: (thrown: unknown) => void,
   ) {
     client.subscribe('training:epoch', ({ experimentId, metrics }) => {
-      if (this.#runs.get(experimentId)?.push(metrics) !== undefined) this.#version++
+      if (this.#runs.get(experimentId)?.push(metrics) !== undefined) this.#runs = new Map(this.#runs)
     })
-    client.subscribe('experiments:deleted', (id) => this.#runs.delete(id))
+    client.subscribe('experiments:deleted', (id) => {
+      this.#runs = new Map([...this.#runs].filter(([experimentId]) => experimentId !== id))
+    })
   }
 
   /** Reading it follows every change. */
   of(experimentId: string): RunColumns | null {
-    void this.#version
     return this.#runs.get(experimentId) ?? null
   }
 
   /** Sees to it that these columns of these runs are there, soon. All that is asked for in one turn is one request. */
   want(runs: readonly Experiment[], columns: readonly ScalarColumn[], perDimension = false): void {
+    // What has come must not ask again: it may never be all, where another program has taken epochs back.
+    const fetched = untrack(() => this.#runs)
     for (const run of runs) {
-      const known = this.#runs.get(run.id)
+      const known = fetched.get(run.id)
       const missing = known === undefined || known.firstMissing(columns, perDimension, run.epochsDone) < run.epochsDone
       if (missing && run.epochsDone > 0) this.#wanted.set(run.id, run)
     }
@@ -62,11 +65,13 @@ export class ScalarData {
       experimentId: id,
       fromEpoch: this.#runs.get(id)?.firstMissing(columns, perDimension, epochsDone) ?? 0,
     }))
-    for (const series of await this.client.request('epochs:series', { runs, columns, perDimension })) {
-      const known = this.#runs.get(series.experimentId) ?? new RunColumns()
-      this.#runs.set(series.experimentId, known)
+    const answer = await this.client.request('epochs:series', { runs, columns, perDimension })
+    const next = new Map(this.#runs)
+    for (const series of answer) {
+      const known = next.get(series.experimentId) ?? new RunColumns()
+      next.set(series.experimentId, known)
       known.put(series, perDimension)
     }
-    this.#version++
+    this.#runs = next
   }
 }

@@ -3,8 +3,7 @@ import { smooth } from '../../shared/maths/smoothing.ts'
 import type { ChartLine } from '../charts/line.ts'
 import type { HorizontalAxis } from '../charts/scalar-axes.ts'
 import type { RunColumns } from './run-columns.ts'
-import type { ScalarCard } from './scalar-cards.ts'
-import type { LossUnit } from './scalar-settings.svelte.ts'
+import { unitFactor, type LossUnit, type ScalarCard } from './scalar-cards.ts'
 
 /** A run as charts of several runs see it. */
 export interface ScalarRun {
@@ -26,9 +25,6 @@ export interface LineSettings {
   unit: LossUnit
 }
 
-/** Points of a curve up to this many are marked, so that one sees where they are. */
-const fewPoints = 30
-
 /** What all runs of a card draw, train solid and validation dashed. */
 export function scalarLines(card: ScalarCard, runs: readonly ScalarRun[], settings: LineSettings): ChartLine[] {
   return runs.flatMap((run) => linesOfRun(card, run, settings))
@@ -43,7 +39,7 @@ function linesOfRun(card: ScalarCard, run: ScalarRun, settings: LineSettings): C
   return series
     .filter(({ values }) => values.length > 0)
     .map(({ label, validation, values }) => {
-      const scaled = factor === 1 ? values : values.map((value) => value * factor)
+      const scaled = times(values, factor)
       const epochs = epochNumbers(values.length)
       return {
         id: `${run.id} ${label}`,
@@ -53,7 +49,6 @@ function linesOfRun(card: ScalarCard, run: ScalarRun, settings: LineSettings): C
         colour: run.colour,
         dashed: validation,
         strong: run.strong,
-        dotted: values.length < fewPoints,
         xs: horizontal(settings.axis, run, epochs),
         ys: settings.smoothing === 0 ? scaled : smooth(scaled, settings.smoothing),
         raw: settings.smoothing === 0 ? null : scaled,
@@ -81,26 +76,18 @@ export function referenceLines(
       colour: '--muted',
       dashed: validation,
       strong: false,
-      dotted: epochs.length < fewPoints,
       xs: axis === 'step' ? epochs.map((epoch) => (epoch + 1) * stepsPerEpoch) : epochs,
-      ys: (column === 'loss' ? loss : valLoss).map((value) => value * factor),
+      ys: times(column === 'loss' ? loss : valLoss, factor),
       raw: null,
       epochs,
     }))
 }
 
-/** What a stored value is multiplied by to be shown in this unit. */
-export function unitFactor({ stored }: ScalarCard, unit: LossUnit, natsPerUnit: number): number {
-  if (stored === 'loss') return unit === 'nats' ? natsPerUnit : 1
-  if (stored === 'nats') return unit === 'nats' ? 1 : 1 / natsPerUnit
-  return 1
-}
-
-/** Of the vertical axis. */
-export function unitTitle({ stored }: ScalarCard, unit: LossUnit): string {
-  if (stored === 'rate') return 'learning rate'
-  if (stored === 'seconds') return 'seconds'
-  return unit === 'nats' ? 'nats per image' : 'nats per image / (2 × pixels)'
+function times(values: Float64Array, factor: number): Float64Array {
+  if (factor === 1) return values
+  const product = new Float64Array(values.length)
+  for (let i = 0; i < values.length; i++) product[i] = (values[i] ?? NaN) * factor
+  return product
 }
 
 const numbers: { epochs: Float64Array } = { epochs: new Float64Array(0) }

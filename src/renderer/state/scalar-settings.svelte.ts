@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import { horizontalAxes } from '../charts/scalar-axes.ts'
-import { scalarCardIds } from './scalar-cards.ts'
-
-/** What the losses are shown in: as they are (the tutorial's, nats per image / (2 · pixels)), or nats per image. */
-export const lossUnits = ['loss', 'nats'] as const
-export type LossUnit = (typeof lossUnits)[number]
+import { lossUnits, scalarCardIds, type ScalarCardId } from './scalar-cards.ts'
 
 /** Beyond this the average moves so slowly that the slider would do nothing but hide the data. */
 export const mostSmoothing = 0.999
@@ -48,12 +44,12 @@ export class ScalarSettings {
   }
 
   /** Pins a card, or lets it go back to its place. */
-  togglePin(id: ScalarSettingsValues['compared']): void {
+  togglePin(id: ScalarCardId): void {
     this.change({ pinned: toggled(this.values.pinned, id) })
   }
 
   /** Shows a card's table instead of its chart, or the chart again. */
-  toggleTable(id: ScalarSettingsValues['compared']): void {
+  toggleTable(id: ScalarCardId): void {
     this.change({ tables: toggled(this.values.tables, id) })
   }
 }

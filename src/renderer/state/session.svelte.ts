@@ -11,13 +11,14 @@ import { Exports } from './exports.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { ObservedRun } from './observed-run.svelte.ts'
 import { actionsFor } from './run-actions.ts'
+import { Scalars } from './scalars.svelte.ts'
 import { statusWords } from './status-words.ts'
 
 /** The pages of the window, in the order of the rail; `new-experiment` is reached from elsewhere. */
-export type PageName = 'observe' | 'latent' | 'data' | 'export' | 'new-experiment'
+export type PageName = 'observe' | 'scalars' | 'latent' | 'compare' | 'data' | 'export' | 'new-experiment'
 
 /** Where choosing a run stays on the page. */
-const pagesOfARun: readonly PageName[] = ['observe', 'latent', 'export']
+const pagesOfARun: readonly PageName[] = ['observe', 'scalars', 'latent', 'compare', 'export']
 
 /** What stands over the view and waits for an answer. */
 export type OpenDialog = { kind: 'import-dataset' } | { kind: 'delete' | 'longer'; experiment: Experiment }
@@ -28,6 +29,7 @@ export class Session {
   readonly experiments: Experiments
   readonly datasets: Datasets
   readonly exports: Exports
+  readonly scalars: Scalars
   page = $state.raw<PageName>('observe')
   /** The run that all pages are about; null while there is none. */
   experimentId = $state.raw<string | null>(null)
@@ -40,10 +42,15 @@ export class Session {
   /** Counts the requests of the menu to rename the run in view. */
   renameRequests = $state(0)
 
-  constructor(private readonly client: Client) {
+  constructor(
+    private readonly client: Client,
+    storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage,
+  ) {
     this.experiments = new Experiments(client)
     this.datasets = new Datasets(client)
     this.exports = new Exports(client)
+    const failed = (thrown: unknown) => this.notices.fail(thrown)
+    this.scalars = new Scalars(client, this.experiments, this.datasets, () => this.experimentId, storage, failed)
     client.subscribe('app:command', (command) => void this.obey(command))
     client.subscribe('training:warning', ({ message }) => this.notices.warn(message))
     client.subscribe('experiments:deleted', (id) => this.#leave(id))

@@ -1,6 +1,7 @@
 import Database from '@lucide/svelte/icons/database'
 import FileDown from '@lucide/svelte/icons/file-down'
 import Orbit from '@lucide/svelte/icons/orbit'
+import ChartLine from '@lucide/svelte/icons/chart-line'
 import ScanEye from '@lucide/svelte/icons/scan-eye'
 import type { Component } from 'svelte'
 import type { PageName } from '../state/session.svelte.ts'
@@ -9,6 +10,7 @@ import NewExperiment from './experiment/NewExperiment.svelte'
 import ExportPage from './exports/ExportPage.svelte'
 import LatentPage from './latent/LatentPage.svelte'
 import ObservePage from './observe/ObservePage.svelte'
+import ScalarsPage from './scalars/ScalarsPage.svelte'
 
 export interface Page {
   name: PageName
@@ -20,6 +22,7 @@ export interface Page {
 /** The pages on the rail, in its order. */
 export const pages: readonly Page[] = [
   { name: 'observe', label: 'Observe', icon: ScanEye, view: ObservePage },
+  { name: 'scalars', label: 'Scalars', icon: ChartLine, view: ScalarsPage },
   { name: 'latent', label: 'Latent', icon: Orbit, view: LatentPage },
   { name: 'data', label: 'Data', icon: Database, view: DatasetPage },
   { name: 'export', label: 'Export', icon: FileDown, view: ExportPage },

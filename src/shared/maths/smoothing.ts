@@ -8,7 +8,7 @@
  * @param weight in [0, 1], clamped, 0 where it is not finite: 0 leaves the values as they are, 1 yields zeros
  */
 export function smooth(values: ArrayLike<number>, weight: number): Float64Array {
-  const smoothed = Float64Array.from(values)
+  const smoothed = new Float64Array(values)
   const share = Number.isFinite(weight) ? Math.max(0, Math.min(weight, 1)) : 0
   if (share === 0 || isConstant(smoothed)) return smoothed
   let average = 0
@@ -25,5 +25,6 @@ export function smooth(values: ArrayLike<number>, weight: number): Float64Array 
 
 function isConstant(values: Float64Array): boolean {
   const first = values[0]
-  return values.every((value) => value === first)
+  for (const value of values) if (value !== first) return false
+  return true
 }

@@ -1,0 +1,77 @@
+import type { ChartLine } from './line.ts'
+import type { Pen } from './pen.ts'
+import type { AxisDescription } from './scalar-axes.ts'
+import { positions } from './scale.ts'
+import { thin } from './thinning.ts'
+
+/** A chart to be saved: what is on the screen, with what the screen says around it. */
+export interface ScalarFigure {
+  title: string
+  lines: readonly ChartLine[]
+  x: AxisDescription
+  y: AxisDescription
+  colours: { ground: string; text: string; grid: string }
+  /** The colour a CSS custom property stands for. */
+  colour: (property: string) => string
+}
+
+const width = 960
+const plotHeight = 460
+const margin = { left: 76, right: 24, top: 48, bottom: 56 }
+const legend = { row: 20, column: 296, perRow: 3 }
+
+/** CSS pixels of a figure, which grows with its legend. */
+export function figureSize({ lines }: ScalarFigure): { width: number; height: number } {
+  const rows = Math.ceil(lines.length / legend.perRow)
+  return { width, height: margin.top + plotHeight + margin.bottom + rows * legend.row + 12 }
+}
+
+/** Draws a figure with its title, both axes and their names, and a legend of all its lines. */
+export function drawScalarFigure(pen: Pen, figure: ScalarFigure): void {
+  const { title, lines, x, y, colours, colour } = figure
+  const plot = { left: margin.left, top: margin.top, width: width - margin.left - margin.right, height: plotHeight }
+  const bottom = plot.top + plot.height
+  const toX = positions({ kind: x.kind, ...x.range }, plot.width)
+  const toY = positions({ kind: y.kind, ...y.range }, plot.height)
+  const left = (value: number) => plot.left + toX(value)
+  const top = (value: number) => bottom - toY(value)
+  const small = { colour: colours.text, size: 12 }
+
+  pen.rectangle({ left: 0, top: 0, ...figureSize(figure) }, colours.ground)
+  pen.text(title, { left: margin.left, top: 24 }, { ...small, size: 15, weight: 600 })
+  for (const tick of y.ticks(y.range)) {
+    pen.line([[plot.left, top(tick)], [plot.left + plot.width, top(tick)]], { colour: colours.grid, width: 1 })
+    pen.text(y.format(tick, y.range), { left: plot.left - 8, top: top(tick) }, { ...small, align: 'right' })
+  }
+  for (const tick of x.ticks(x.range)) {
+    pen.line([[left(tick), bottom], [left(tick), bottom + 5]], { colour: colours.text, width: 1 })
+    pen.text(x.format(tick, x.range), { left: left(tick), top: bottom + 16 }, { ...small, align: 'center' })
+  }
+  pen.line([[plot.left, bottom], [plot.left + plot.width, bottom]], { colour: colours.text, width: 1 })
+  pen.text(x.title, { left: plot.left + plot.width / 2, top: bottom + 40 }, { ...small, align: 'center' })
+  pen.text(y.title, { left: 16, top: plot.top + plot.height / 2 }, { ...small, align: 'center', upright: true })
+
+  const draw = ({ xs, dashed, colour: property }: ChartLine, ys: Float64Array, style: { width: number; opacity: number }) => {
+    const kept = thin(xs, ys, { kind: x.kind, ...x.range }, plot.width)
+    const points = [...kept].map((index): [number, number] => [left(xs[index] ?? NaN), top(ys[index] ?? NaN)])
+    const placed = points.filter(([, y]) => Number.isFinite(y))
+    if (placed.length > 0) pen.line(placed, { colour: colour(property), dashed, ...style })
+  }
+  pen.clipped(plot, () => {
+    for (const line of lines) if (line.raw !== null) draw(line, line.raw, { width: 1, opacity: 0.25 })
+    for (const line of lines) draw(line, line.ys, { width: line.strong ? 2.25 : 1.5, opacity: 1 })
+  })
+  for (const [index, line] of lines.entries()) {
+    const at = {
+      left: margin.left + (index % legend.perRow) * legend.column,
+      top: bottom + margin.bottom + 8 + Math.floor(index / legend.perRow) * legend.row,
+    }
+    pen.line([[at.left, at.top], [at.left + 22, at.top]], { colour: colour(line.colour), width: 2, dashed: line.dashed })
+    pen.text(`${shortened(line.name)} · ${line.series}`, { left: at.left + 30, top: at.top }, small)
+  }
+}
+
+/** A name as long as a column of the legend has room for. */
+function shortened(name: string): string {
+  return name.length > 26 ? `${name.slice(0, 25)}…` : name
+}

@@ -1,0 +1,28 @@
+import type { TrainingProgress } from '../../shared/experiment/experiment.ts'
+import type { RunningPoint } from '../charts/line.ts'
+import type { HorizontalAxis } from '../charts/scalar-axes.ts'
+import type { ScalarRun } from './scalar-lines.ts'
+
+/**
+ * Where the epoch in progress stands: its mean loss so far, between the end of the epoch before and its own.
+ * @param now milliseconds since 1970
+ * @returns null where the epoch has ended and has a point of its own
+ */
+export function runningPoint(
+  { experimentId, epoch, step, stepsPerEpoch, loss }: TrainingProgress,
+  axis: HorizontalAxis,
+  { columns, colour }: Pick<ScalarRun, 'columns' | 'colour'>,
+  now: number,
+): RunningPoint | null {
+  const done = columns.values('loss').length
+  if (epoch !== done || !Number.isFinite(loss)) return null
+  const began = (columns.values('endedAt')[0] ?? NaN) - (columns.values('seconds')[0] ?? NaN) * 1000
+  const places: Record<HorizontalAxis, number> = {
+    epoch: epoch - 1 + step / stepsPerEpoch,
+    step: epoch * stepsPerEpoch + step,
+    relative: (now - began) / 1000,
+    wall: now,
+  }
+  const x = places[axis]
+  return Number.isFinite(x) ? { experimentId, colour, x, y: loss } : null
+}
