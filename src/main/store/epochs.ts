@@ -1,6 +1,7 @@
 import type { EpochSeries } from '../../shared/contract/scalars.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
+import { sparklineEpochs } from '../../shared/experiment/sparkline.ts'
 import { bytesOfFloat32, float32OfBytes } from './bytes.ts'
 import type { Connection, SqlValue } from './connection.ts'
 import { readEpochSeries, type WantedSeries } from './epoch-series.ts'
@@ -53,6 +54,17 @@ export class Epochs {
   /** Chosen columns of a run's epochs; of one that is not there, empty. */
   series(wanted: WantedSeries): EpochSeries {
     return readEpochSeries(this.connection, wanted)
+  }
+
+  /** val_loss at some epochs of an experiment, each looked up by itself: it takes as long for a long run as for a short one. */
+  sparkline(experimentId: string): number[] {
+    const epochs = JSON.stringify(sparklineEpochs(this.next(experimentId)))
+    return this.connection
+      .statement<{ val_loss: number }>(
+        `SELECT val_loss FROM json_each(?) JOIN epochs ON experiment_id = ? AND epoch = json_each.value ORDER BY epoch`,
+      )
+      .all(epochs, experimentId)
+      .map((row) => row.val_loss)
   }
 
   /** The epoch that comes after those there are; their number at the same time. */

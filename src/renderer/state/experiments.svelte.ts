@@ -105,6 +105,11 @@ export class Experiments {
     return this.#put(await this.client.request('training:start', { experimentId, totalEpochs }))
   }
 
+  /** Trains the next epoch, then pauses. */
+  async trainOneEpoch(experimentId: string): Promise<Experiment> {
+    return this.#put(await this.client.request('training:one-epoch', { experimentId }))
+  }
+
   async pause(experimentId: string): Promise<Experiment> {
     return this.#put(await this.client.request('training:pause', { experimentId }))
   }

@@ -1,10 +1,17 @@
 import { toWorkbenchError, type ErrorCode } from '../../shared/errors.ts'
 
+export interface NoticeAction {
+  label: string
+  run: () => void
+}
+
 export interface Notice {
   id: number
   tone: 'error' | 'warning' | 'info'
   title: string
   message: string
+  /** Something that can be done about it, as long as the notice stands. */
+  action?: NoticeAction
 }
 
 const titles: Partial<Record<ErrorCode, string>> = {
@@ -20,6 +27,8 @@ const titles: Partial<Record<ErrorCode, string>> = {
 }
 
 const secondsOfInformation = 6
+/** What can be undone can be for so long. */
+const secondsToUndo = 10
 
 /** What the window has to tell. Errors and warnings stay until they are dismissed; the rest goes by itself. */
 export class Notices {
@@ -29,6 +38,25 @@ export class Notices {
   inform(title: string, message = ''): void {
     const id = this.#add('info', title, message)
     setTimeout(() => this.dismiss(id), secondsOfInformation * 1000)
+  }
+
+  /** Tells of something that can be taken back for some seconds. */
+  offerUndo(title: string, undo: () => void): void {
+    const id = this.#add('info', title, '', {
+      label: 'Undo',
+      run: () => {
+        this.dismiss(id)
+        undo()
+      },
+    })
+    setTimeout(() => this.dismiss(id), secondsToUndo * 1000)
+  }
+
+  /** Takes the last thing back that can be. @returns whether there was one */
+  undo(): boolean {
+    const action = this.list.findLast((notice) => notice.action?.label === 'Undo')?.action
+    action?.run()
+    return action !== undefined
   }
 
   warn(message: string): void {
@@ -55,9 +83,9 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.id !== id)
   }
 
-  #add(tone: Notice['tone'], title: string, message: string): number {
+  #add(tone: Notice['tone'], title: string, message: string, action?: NoticeAction): number {
     const id = this.#nextId++
-    this.list = [...this.list, { id, tone, title, message }]
+    this.list = [...this.list, { id, tone, title, message, ...(action === undefined ? {} : { action }) }]
     return id
   }
 }

@@ -5,6 +5,8 @@ export interface RunActions {
   /** The word on the button that starts it; null where it cannot be started. */
   train: 'Train' | 'Resume' | null
   trainLonger: boolean
+  /** Train the next epoch and pause. */
+  oneEpoch: boolean
   pause: boolean
   stop: boolean
   delete: boolean
@@ -18,6 +20,7 @@ export function actionsFor({ status, epochsDone }: Experiment): RunActions {
   return {
     train: status === 'created' ? 'Train' : resumable ? 'Resume' : null,
     trainLonger: status === 'completed',
+    oneEpoch: status !== 'training' && status !== 'queued',
     pause: status === 'training',
     stop: active,
     delete: !active,

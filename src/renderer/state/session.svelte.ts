@@ -10,6 +10,8 @@ import { Experiments } from './experiments.svelte.ts'
 import { Exports } from './exports.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { ObservedRun } from './observed-run.svelte.ts'
+import { RunList } from './run-list.svelte.ts'
+import { Sparklines } from './sparklines.svelte.ts'
 import { actionsFor } from './run-actions.ts'
 import { Scalars } from './scalars.svelte.ts'
 import { statusWords } from './status-words.ts'
@@ -21,12 +23,15 @@ export type PageName = 'observe' | 'scalars' | 'latent' | 'compare' | 'data' | '
 const pagesOfARun: readonly PageName[] = ['observe', 'scalars', 'latent', 'compare', 'export']
 
 /** What stands over the view and waits for an answer. */
-export type OpenDialog = { kind: 'import-dataset' } | { kind: 'delete' | 'longer'; experiment: Experiment }
+export type OpenDialog = { kind: 'import-dataset' } | { kind: 'longer'; experiment: Experiment }
 
 /** Everything the window knows and can do; views read it and call it, and hold nothing of their own that outlives them. */
 export class Session {
   readonly notices = new Notices()
   readonly experiments: Experiments
+  /** The runs as the side bar lists them. */
+  readonly runList: RunList
+  readonly sparklines: Sparklines
   readonly datasets: Datasets
   readonly exports: Exports
   readonly scalars: Scalars
@@ -47,6 +52,8 @@ export class Session {
     storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage,
   ) {
     this.experiments = new Experiments(client)
+    this.runList = new RunList(this.experiments)
+    this.sparklines = new Sparklines(client, (thrown) => this.notices.fail(thrown))
     this.datasets = new Datasets(client)
     this.exports = new Exports(client)
     const failed = (thrown: unknown) => this.notices.fail(thrown)
@@ -138,8 +145,27 @@ export class Session {
     })
   }
 
-  async remove({ id }: Experiment): Promise<void> {
-    await this.notices.attempt(() => this.experiments.remove(id))
+  /** Deletes a run; a notice offers to take that back. */
+  async remove({ id, name }: Experiment): Promise<void> {
+    const removed = await this.notices.attempt(async () => {
+      await this.experiments.remove(id)
+      return true
+    })
+    if (removed !== true) return
+    this.notices.offerUndo(`Deleted “${name}”`, () => {
+      void this.notices.attempt(async () => this.showRun((await this.experiments.restore(id)).id))
+    })
+  }
+
+  /** Makes a new experiment with the same configuration, and from the same snapshot if it began from one. */
+  async duplicate({ name, configuration, origin }: Experiment): Promise<void> {
+    const copy = await this.notices.attempt(() => this.experiments.create(nameOfCopy(name), configuration, origin))
+    if (copy !== undefined) this.showRun(copy.id)
+  }
+
+  /** Trains the next epoch, then pauses. */
+  async trainOneEpoch({ id }: Experiment): Promise<void> {
+    await this.notices.attempt(() => this.experiments.trainOneEpoch(id))
   }
 
   /** Puts the cursor into the name of the run in view. */
@@ -162,7 +188,7 @@ export class Session {
     else if (command === 'train' && actions.trainLonger) this.dialog = { kind: 'longer', experiment: run }
     else if (command === 'pause' && actions.pause) await this.pause(run)
     else if (command === 'stop' && actions.stop) await this.stop(run)
-    else if (command === 'delete-experiment' && actions.delete) this.dialog = { kind: 'delete', experiment: run }
+    else if (command === 'delete-experiment' && actions.delete) await this.remove(run)
     else if (command === 'export-manifold' && actions.export) await this.export(run, 'manifold')
     else if (command === 'export-scatter' && actions.export) await this.export(run, 'scatter')
     else this.notices.inform('That does not apply now', `“${run.name}” is ${statusWords[run.status].toLowerCase()}.`)
@@ -177,6 +203,13 @@ export class Session {
     const newest = this.experiments.newestFirst.find(({ id }) => id !== experimentId)
     if (newest !== undefined) this.select(newest.id)
   }
+}
+
+const longestName = 120
+
+function nameOfCopy(name: string): string {
+  const suffix = ' copy'
+  return `${name.slice(0, longestName - suffix.length)}${suffix}`
 }
 
 const key = Symbol('session')

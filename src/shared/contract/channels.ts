@@ -15,6 +15,7 @@ export const requestChannels = [
   'experiments:set-hidden',
   'experiments:delete',
   'experiments:restore',
+  'experiments:sparklines',
   'epochs:list',
   'epochs:series',
   'references:list',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { experimentConfigurationSchema } from '../experiment/configuration.ts'
 import type { Experiment } from '../experiment/experiment.ts'
 import type { EpochMetrics } from '../experiment/metrics.ts'
+import type { Sparkline } from '../experiment/sparkline.ts'
 import { colourSchema, epoch, experimentId, nameSchema, notesSchema, ofExperiment } from './primitives.ts'
 
 export const experimentRequests = {
@@ -18,6 +19,8 @@ export const experimentRequests = {
   /** It can be restored for a while. */
   'experiments:delete': ofExperiment,
   'experiments:restore': ofExperiment,
+  /** val_loss of each, thinned: for a picture of how a run goes, not for a chart. */
+  'experiments:sparklines': z.strictObject({ experimentIds: z.array(experimentId).max(500) }),
   'epochs:list': z.strictObject({ experimentId, fromEpoch: epoch }),
 }
 
@@ -29,6 +32,7 @@ export interface ExperimentResponses {
   'experiments:set-hidden': null
   'experiments:delete': null
   'experiments:restore': Experiment
+  'experiments:sparklines': Sparkline[]
   'epochs:list': EpochMetrics[]
 }
 

@@ -19,6 +19,8 @@ export function experimentHandlers({ workbench, publish }: HandlerServices): Han
       return null
     },
     'experiments:restore': ({ experimentId }) => workbench.restore(experimentId),
+    'experiments:sparklines': ({ experimentIds }) =>
+      experimentIds.map((experimentId) => ({ experimentId, valLosses: store.epochs.sparkline(experimentId) })),
     'epochs:list': ({ experimentId, fromEpoch }) => store.epochs.list(experimentId, fromEpoch),
   }
 }
