@@ -35,7 +35,7 @@ export function buildMenu(app: App, command: (command: Command) => void, showAbo
       send('&Stop after This Epoch', 'stop', 'CmdOrCtrl+.'),
       separator,
       send('&Rename…', 'rename-experiment', 'F2'),
-      send('&Delete…', 'delete-experiment'),
+      send('&Delete', 'delete-experiment'),
     ],
   }
   const view: MenuItemConstructorOptions = {

@@ -5,6 +5,8 @@ export interface MenuItem {
   /** Behind the label: keys that do the same, a file format. */
   detail?: string | undefined
   icon?: Component<{ size?: number }>
+  /** CSS colour of a dot before the label, for what stands for a colour. */
+  colour?: string
   /** For what cannot be taken back. */
   danger?: boolean
   disabled?: boolean

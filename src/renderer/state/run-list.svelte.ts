@@ -14,7 +14,7 @@ export class RunList {
   readonly #matches = $derived(matcher({ text: this.text, regex: this.regex }))
   /** Whether the text cannot be read as a regular expression. */
   readonly invalid = $derived(this.#matches === null)
-  readonly rows: readonly RunRow[] = $derived(arrangeRuns(this.experiments.list, this.#matches ?? (() => true), this.order))
+  readonly rows: readonly RunRow[] = $derived.by(() => arrangeRuns(this.experiments.list, this.#matches ?? (() => true), this.order))
   readonly filtered = $derived(this.text.trim() !== '')
 
   constructor(private readonly experiments: Experiments) {}

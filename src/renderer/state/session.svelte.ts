@@ -8,6 +8,7 @@ import type { Client } from './client.ts'
 import { Datasets } from './datasets.svelte.ts'
 import { Experiments } from './experiments.svelte.ts'
 import { Exports } from './exports.svelte.ts'
+import { LearningRates } from './learning-rates.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { ObservedRun } from './observed-run.svelte.ts'
 import { RunList } from './run-list.svelte.ts'
@@ -32,6 +33,7 @@ export class Session {
   /** The runs as the side bar lists them. */
   readonly runList: RunList
   readonly sparklines: Sparklines
+  readonly learningRates: LearningRates
   readonly datasets: Datasets
   readonly exports: Exports
   readonly scalars: Scalars
@@ -54,6 +56,7 @@ export class Session {
     this.experiments = new Experiments(client)
     this.runList = new RunList(this.experiments)
     this.sparklines = new Sparklines(client, (thrown) => this.notices.fail(thrown))
+    this.learningRates = new LearningRates(client)
     this.datasets = new Datasets(client)
     this.exports = new Exports(client)
     const failed = (thrown: unknown) => this.notices.fail(thrown)

@@ -22,7 +22,7 @@ export class ObservePage {
     this.notices = page.getByRole('region', { name: 'Notices' })
   }
 
-  button(name: 'Train' | 'Resume' | 'Pause' | 'Stop' | 'Train longer…'): Locator {
+  button(name: 'Train' | 'Resume' | 'Pause' | 'Stop' | 'Train longer…' | 'Train one epoch'): Locator {
     return this.page.getByRole('main').getByRole('button', { name, exact: true })
   }
 
@@ -46,7 +46,7 @@ export class ObservePage {
     await this.page.getByRole('menuitem', { name: item }).click()
   }
 
-  async more(item: 'Rename' | 'Delete…'): Promise<void> {
+  async more(item: 'Rename' | 'Duplicate' | 'Delete'): Promise<void> {
     await this.page.getByRole('button', { name: 'More' }).click()
     await this.page.getByRole('menuitem', { name: item }).click()
   }

@@ -48,9 +48,10 @@ test('the menu bar reaches everything', async ({ workbench: { app, page } }) => 
   await expect(dialog.root).toBeVisible()
   await page.keyboard.press('Escape')
 
-  await press(app, 'Run', 'Delete…')
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
-  await expect(new Sidebar(page).runs).toHaveCount(1)
+  await press(app, 'Run', 'Delete')
+  await expect(new Sidebar(page).runs).toHaveText('None yet')
+  await observe.notices.getByRole('button', { name: 'Undo' }).click()
+  await expect(new Sidebar(page).run('Renamed')).toBeVisible()
 
   await answerMessageBoxes(app, 0)
   await press(app, 'Help', 'About Manifold Workbench')
