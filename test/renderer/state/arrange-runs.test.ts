@@ -13,7 +13,7 @@ const trained = (best: number, last: number, epochsDone: number) => ({
 })
 
 const runs = [run('a', trained(0.1, 0.3, 4)), run('b10', trained(0.2, 0.2, 9)), run('B9'), run('a1', trained(0.3, 0.1, 2), 'a')]
-const all = () => true
+const all: (experiment: Experiment) => boolean = () => true
 const outline = (list: readonly Experiment[], order: RunOrder, matches = all) =>
   arrangeRuns(list, matches, order)
     .map(({ experiment: { id }, depth }) => '-'.repeat(depth) + id)
