@@ -3,6 +3,9 @@ import { _electron } from 'playwright'
 import { commandLine, root } from './paths.mjs'
 import { quantile } from './statistics.mjs'
 
+/** The buttons that change the page of the window. */
+const rail = (page) => page.getByRole('navigation', { name: 'Views' }).getByRole('button')
+
 /**
  * The workbench with its window open, trained through the window's own channels. Between its turns the run is paused:
  * that takes effect within a step, and the epoch's seconds do not count the pause.
@@ -22,6 +25,7 @@ export class WindowContestant {
     const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
     contestant.#app = await _electron.launch({ args, env })
     contestant.#page = await contestant.#app.firstWindow()
+    await rail(contestant.#page).first().waitFor()
     contestant.version = await contestant.#app.evaluate(() => process.versions.electron)
     await contestant.#page.evaluate(async () => {
       const { request, subscribe } = window.workbench
@@ -56,11 +60,11 @@ export class WindowContestant {
     return { epoch, seconds, val_loss: valLoss }
   }
 
-  /** 95th percentile of the milliseconds from a click to the frame that answers it, while training runs. */
+  /** 95th percentile of the milliseconds from a click on the rail to the frame that shows the other page, while training runs. */
   async clicks(count) {
     await this.#page.evaluate(() => window.bench.train())
     const page = this.#page
-    const buttons = page.locator('label:has(input[type=radio])')
+    const buttons = rail(page)
     const milliseconds = []
     for (let click = 0; click < count; click++) {
       await page.evaluate(() => {
