@@ -70,4 +70,36 @@ describe('figures while the timeline is dragged', () => {
     expect(failures).toHaveLength(1)
     expect(loader.figures?.epoch).toBe(2)
   })
+
+  it('fetch the neighbours when nothing is wanted, until the timeline moves on', async () => {
+    const { asked, load, letGo } = source()
+    const loader = new SnapshotLoader(load, () => undefined)
+    loader.show(5, [6, 4, 7, 3])
+    await letGo()
+    expect([loader.figures?.epoch, asked]).toEqual([5, [5, 6]])
+    await letGo()
+    loader.show(9, [8])
+    await letGo()
+    expect(asked).toEqual([5, 6, 4, 9])
+    await letGo()
+    await letGo()
+    loader.show(6)
+    await letGo()
+    expect(asked).toEqual([5, 6, 4, 9, 8])
+    expect(loader.figures?.epoch).toBe(6)
+  })
+
+  it('leave a neighbour that cannot be had until it is wanted', async () => {
+    const failures: unknown[] = []
+    const loader = new SnapshotLoader(
+      (epoch) => (epoch === 1 ? Promise.reject(new Error('damaged')) : Promise.resolve(figuresOf(epoch))),
+      (thrown) => failures.push(thrown),
+    )
+    loader.show(0, [1, 2])
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(failures).toEqual([])
+    loader.show(1)
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(failures).toHaveLength(1)
+  })
 })
