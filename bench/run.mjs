@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { ensureSetup } from '../build/setup/ensure.mjs'
 import { measureEpochs } from './measures/epochs.mjs'
 import { measureGifs } from './measures/gifs.mjs'
+import { measureInference } from './measures/inference.mjs'
 import { measureMemory } from './measures/memory.mjs'
 import { describeMachine } from './lib/machine.mjs'
 import { peersPython } from './lib/python.mjs'
@@ -32,6 +33,7 @@ try {
     measuredAt: new Date().toISOString(),
     epochs: await measureEpochs({ scratch, python, rounds: Number(options.rounds) }),
     memory: await measureMemory({ scratch, epochs: Number(options['memory-epochs']) }),
+    inference: await measureInference({ scratch }),
     gifs: await measureGifs({ scratch, python }),
   }
   writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)

@@ -12,7 +12,7 @@ import { isWeight } from '../training/weights.ts'
 /**
  * A model without a data set, to ask with the weights of any epoch. It runs operation by operation: a handful of codes
  * through three layers gains nothing from a graph, which would have to be traced for each number of them
- * (docs/adr says more).
+ * (docs/adr/0008).
  */
 export class InferenceModel {
   readonly pixels: number
