@@ -46,6 +46,12 @@ export class LatentPage {
     return this.page.getByRole('radio', { name, exact: true })
   }
 
+  /** Chooses what an axis shows. */
+  async choose(axis: 'Across' | 'Up', option: string): Promise<void> {
+    await this.page.getByLabel(axis, { exact: true }).click()
+    await this.page.getByRole('option', { name: option, exact: true }).click()
+  }
+
   /** A pixel of the page at a point of the plane, as long as it shows ±5. */
   async at(x: number, y: number): Promise<{ x: number; y: number }> {
     const box = await this.plane.boundingBox()

@@ -1,4 +1,5 @@
 import { LatentPage } from '../pages/latent-page.ts'
+import { NewExperimentPage } from '../pages/new-experiment-page.ts'
 import { ObservePage } from '../pages/observe-page.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { importSmallDataset, trainOnSmallDataset } from '../support/small-dataset.ts'
@@ -143,4 +144,40 @@ test('ask the decoder and the encoder of any epoch', async ({ workbench, workspa
   await page.emulateMedia({ colorScheme: 'dark' })
   await latent.open()
   await expectAccessible(page)
+})
+
+test('choose dimensions or principal components, and learn why a run without weights cannot be asked', async ({ workbench, workspace }) => {
+  const { app, page } = workbench
+  const latent = new LatentPage(page)
+  const form = new NewExperimentPage(page)
+  await importSmallDataset(app, page, workspace)
+
+  await test.step('four latent dimensions', async () => {
+    const observe = await trainOnSmallDataset(page, { name: 'Four', epochs: 2, prepare: () => form.field('Latent dimensions').fill('4') })
+    await expect(observe.status('Completed')).toBeVisible({ timeout: 60_000 })
+    await latent.open()
+    await expect(latent.scatter).toBeVisible()
+    const first = await latent.picture(latent.scatter)
+    const stored = await latent.picture(latent.manifold)
+    await latent.choose('Up', 'z₃')
+    await expect.poll(() => latent.picture(latent.scatter)).not.toBe(first)
+    await expect.poll(() => latent.picture(latent.manifold)).not.toBe(stored)
+    await latent.choose('Across', 'PCA')
+    await expect(page.getByText(/^PC 1 \(\d+ %\) →\s+PC 2 \(\d+ %\) ↑$/)).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await expectAccessible(page)
+  })
+
+  await test.step('no weights', async () => {
+    const keep = form.field('Keep the weights with each')
+    const observe = await trainOnSmallDataset(page, { name: 'Light', epochs: 1, prepare: () => keep.click() })
+    await expect(observe.status('Completed')).toBeVisible({ timeout: 60_000 })
+    await latent.open()
+    await expect(page.getByRole('heading', { name: '“Light” keeps no weights with its snapshots' })).toBeVisible()
+    await expect(latent.manifold).toHaveAccessibleName(/^Manifold of epoch 0: 15 by 15/)
+    const middle = await latent.at(0, 0)
+    await page.mouse.click(middle.x, middle.y)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await expectAccessible(page)
+  })
 })

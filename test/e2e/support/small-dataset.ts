@@ -28,11 +28,13 @@ interface SmallExperiment {
   epochs: number
   /** A snapshot at every epoch instead of the tutorial's. */
   everySnapshot?: boolean
+  /** What else is set in the form before it is sent. */
+  prepare?: () => Promise<void>
 }
 
 /** Creates and trains an experiment on it. */
 export async function trainOnSmallDataset(page: Page, experiment: SmallExperiment): Promise<ObservePage> {
-  const { name, epochs, everySnapshot = false } = experiment
+  const { name, epochs, everySnapshot = false, prepare } = experiment
   const form = new NewExperimentPage(page)
   await new Sidebar(page).newExperiment()
   await form.field('Name').fill(name)
@@ -43,6 +45,7 @@ export async function trainOnSmallDataset(page: Page, experiment: SmallExperimen
     await form.field('At which epochs').selectOption('every')
     await form.field('Every', 'Snapshots').fill('1')
   }
+  await prepare?.()
   await form.createAndTrain.click()
   return new ObservePage(page)
 }
