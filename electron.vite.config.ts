@@ -14,6 +14,7 @@ export default defineConfig({
           cli: resolve('src/main/cli.ts'),
           'training-worker': resolve('src/main/training/worker.ts'),
           'frame-worker': resolve('src/main/export/frames/worker.ts'),
+          'import-worker': resolve('src/main/archive/worker.ts'),
           'export-worker': resolve('src/main/export/worker.ts'),
           inference: resolve('src/main/inference/process.ts'),
         },

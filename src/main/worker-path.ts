@@ -11,7 +11,7 @@ const places = ['./', '../', '../../out/main/']
  *
  * @param name of the entry in electron.vite.config.ts
  */
-export function workerPath(name: 'training-worker' | 'export-worker' | 'frame-worker' | 'inference'): string {
+export function workerPath(name: 'training-worker' | 'export-worker' | 'frame-worker' | 'import-worker' | 'inference'): string {
   for (const place of places) {
     const path = fileURLToPath(new URL(`${place}${name}.js`, import.meta.url))
     if (existsSync(path)) return path

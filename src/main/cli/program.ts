@@ -4,6 +4,7 @@ import { importDataset, listDatasets, type ImportOptions } from './commands/data
 import { deleteExperiment } from './commands/delete.ts'
 import { demo, type DemoOptions } from './commands/demo.ts'
 import { exportExperiment, exportKinds } from './commands/export.ts'
+import { importExperiment } from './commands/import.ts'
 import { list } from './commands/list.ts'
 import { resume, type ResumeOptions } from './commands/resume.ts'
 import { show } from './commands/show.ts'
@@ -105,13 +106,19 @@ export function createProgram(version: string, defaultWorkspace: string, act: Ac
 
   program
     .command('export')
-    .description('write a GIF, a table, event files for TensorBoard, or the weights')
+    .description('write a GIF, a table, arrays, event files for TensorBoard, the weights, or the whole experiment')
     .addArgument(new Argument('<kind>', 'what to write').choices(exportKinds))
     .addArgument(idArgument())
     .requiredOption('--out <path>', 'the file, or for events the folder, to write')
     .action((kind: (typeof exportKinds)[number], id: string, options: { out: string }) =>
       act(globals(), (context) => exportExperiment(context, kind, id, options)),
     )
+
+  program
+    .command('import')
+    .description('add an experiment that was exported as one file, here or on another machine')
+    .addArgument(new Argument('<file>', 'what export experiment wrote: NAME.manifold'))
+    .action((file: string) => act(globals(), (context) => importExperiment(context, file)))
 
   program
     .command('demo')

@@ -5,8 +5,9 @@ import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Store } from '../store/store.ts'
 import type { DatasetFiles } from './dataset-files.ts'
-import { datasetOf, digestOf, matching, readDatasetFolder, readLabelledFiles, readTestFiles, summaryOf } from './dataset-files.ts'
+import { datasetOf, digestOf, hasLabelsOnly, matching, readDatasetFolder, readLabelledFiles, readTestFiles, summaryOf } from './dataset-files.ts'
 import { placeDatasetFolder, writeDatasetFolder } from './dataset-folder.ts'
+import { readTestLabels, writeTestLabels } from './label-file.ts'
 import { datasetIdFor } from './dataset-id.ts'
 import type { Dataset, LabelledImages } from './dataset.ts'
 import { holdOutLastTenth } from './hold-out.ts'
@@ -33,13 +34,13 @@ export class DatasetCatalogue {
 
   /** MNIST first, then the imported ones in the order they came. Reads no images. */
   list(): DatasetSummary[] {
-    return [mnistSummary, ...this.store.datasets.list()]
+    return [mnistSummary, ...this.store.datasets.list().map((summary) => this.withSource(summary))]
   }
 
   /** @throws WorkbenchError `unknown-dataset` */
   get(id: string): DatasetSummary {
     const summary = id === mnistSummary.id ? mnistSummary : this.store.datasets.get(id)
-    if (summary !== null) return summary
+    if (summary !== null) return this.withSource(summary)
     const ids = this.list().map((each) => each.id)
     throw new WorkbenchError(
       'unknown-dataset',
@@ -47,9 +48,16 @@ export class DatasetCatalogue {
     )
   }
 
+  /** @throws WorkbenchError also if its files are absent */
+  usable(id: string): DatasetSummary {
+    const summary = this.get(id)
+    if (summary.source === 'absent') throw absentFiles(summary)
+    return summary
+  }
+
   /** @throws WorkbenchError also if its files are not those that were imported */
   load(id: string): Dataset {
-    const summary = this.get(id)
+    const summary = this.usable(id)
     if (this.loaded?.id !== id) {
       this.loaded = null
       const directory = this.directoryOf(summary)
@@ -65,8 +73,27 @@ export class DatasetCatalogue {
    * checksum; what is checked here is what the files say of themselves.
    */
   loadTest(id: string): LabelledImages {
-    const { images, labels } = readTestFiles(this.directoryOf(this.get(id)))
+    const summary = this.usable(id)
+    const { images, labels } = readTestFiles(this.directoryOf(summary))
     return { images: images.values, labels: labels.values }
+  }
+
+  /** Label of every test image; there even where the data set is absent. */
+  testLabels(id: string): Uint8Array {
+    return readTestLabels(this.directoryOf(this.get(id)))
+  }
+
+  /** The data set of this content, whatever it is called. */
+  find(sha256: string): DatasetSummary | null {
+    return this.list().find((summary) => summary.sha256 === sha256) ?? null
+  }
+
+  /** Notes a data set that an experiment from elsewhere was trained on, so that its figures can be drawn. */
+  addAbsent(known: Omit<DatasetSummary, 'id' | 'source' | 'trainCount' | 'testCount'>, testLabels: Uint8Array): DatasetSummary {
+    const id = datasetIdFor(known.name, (candidate) => this.isTaken(candidate))
+    writeTestLabels(this.importedDirectory(id), testLabels)
+    this.store.datasets.insert({ ...known, id, source: 'absent', trainCount: 0, testCount: testLabels.length })
+    return this.get(id)
   }
 
   /** Copies the files into the workspace; all of it happens or, if something is wrong with them, nothing. */
@@ -89,6 +116,9 @@ export class DatasetCatalogue {
     try {
       // The id is chosen and taken in one: two programs may import at once.
       const summary = this.store.transaction(() => {
+        const absent = this.find(digestOf(files))
+        // An experiment from elsewhere waits for these very files.
+        if (absent?.source === 'absent') return this.fillIn(absent, folder)
         const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
         const taken = summaryOf({ id, name, source: 'imported' }, files)
         this.store.datasets.insert(taken)
@@ -101,6 +131,18 @@ export class DatasetCatalogue {
     } finally {
       for (const each of made) rmSync(each, { recursive: true, force: true })
     }
+  }
+
+  private fillIn(absent: DatasetSummary, folder: string): DatasetSummary {
+    const place = this.importedDirectory(absent.id)
+    rmSync(place, { recursive: true, force: true })
+    placeDatasetFolder(folder, place)
+    return this.get(absent.id)
+  }
+
+  private withSource(summary: DatasetSummary): DatasetSummary {
+    if (summary.source === 'bundled' || !hasLabelsOnly(this.importedDirectory(summary.id))) return summary
+    return { ...summary, source: 'absent' }
   }
 
   /** Also by a folder without a row, as an import leaves that was killed at its very end. */
@@ -121,6 +163,14 @@ function readImport(train: ImageAndLabelPaths, test: ImageAndLabelPaths | null):
   const trainFiles = readLabelledFiles(train.images, train.labels)
   if (test === null) return holdOutLastTenth(trainFiles)
   return matching({ train: trainFiles, test: readLabelledFiles(test.images, test.labels) })
+}
+
+function absentFiles({ name, sha256 }: DatasetSummary): WorkbenchError {
+  return new WorkbenchError(
+    'invalid-dataset',
+    `The data set “${name}” is not in this workspace (SHA-256 ${sha256.slice(0, 12)}…). Import its IDX files, under any name; until ` +
+      'then its runs can be looked at, not trained.',
+  )
 }
 
 function changedFiles({ name, source }: DatasetSummary, directory: string): WorkbenchError {

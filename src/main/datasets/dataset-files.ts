@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
@@ -29,6 +30,11 @@ const compressed = (directory: string, name: keyof typeof fileNames) => join(dir
 export function readDatasetFolder(directory: string): DatasetFiles {
   const train = readLabelledFiles(compressed(directory, 'trainImages'), compressed(directory, 'trainLabels'))
   return matching({ train, test: readTestFiles(directory) })
+}
+
+/** Whether a folder has nothing of a data set but the labels of its test images. */
+export function hasLabelsOnly(directory: string): boolean {
+  return existsSync(compressed(directory, 'testLabels')) && !existsSync(compressed(directory, 'testImages'))
 }
 
 export function readTestFiles(directory: string): LabelledFiles {

@@ -31,7 +31,8 @@ async function syncFolder(path: string): Promise<void> {
 export class AtomicFile {
   private constructor(
     private readonly path: string,
-    private readonly temporary: string,
+    /** Where it lies until it is whole. */
+    readonly temporary: string,
     readonly handle: FileHandle,
   ) {}
 

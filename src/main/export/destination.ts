@@ -12,6 +12,7 @@ const extensions: Record<Exclude<ExportKind, 'events'>, readonly string[]> = {
   latents: ['.npy', '.csv'],
   labels: ['.npy', '.csv'],
   weights: ['.safetensors'],
+  experiment: ['.manifold'],
 }
 
 /** Extension of an export's file in lower case, with its dot. */

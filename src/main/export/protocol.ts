@@ -5,6 +5,7 @@ import type { SomeExportOptions } from '../../shared/experiment/export-options.t
 /**
  * - `manifold`, `scatter`, `reconstructions`: .gif of the chosen snapshots, or .png of one.
  * - `scalars`: .csv or .json, a row an epoch. - `events`: a folder with a TensorBoard event file.
+ * - `experiment`: all of it in one .manifold file, to be imported elsewhere.
  * - `latents`, `labels`: .npy or .csv of the test set. - `weights`: .safetensors.
  */
 export type ExportKind = WindowExportKind | 'events'

@@ -2,6 +2,7 @@ import { completeExportOptions } from '../../shared/experiment/export-options.ts
 import { checkDestination } from './destination.ts'
 import { exportLabels, exportLatents } from './kinds/codes.ts'
 import { exportEvents } from './kinds/events.ts'
+import { exportExperiment } from './kinds/experiment.ts'
 import { exportFigure } from './kinds/figures.ts'
 import { exportScalars } from './kinds/scalars.ts'
 import { exportWeights } from './kinds/weights.ts'
@@ -18,13 +19,14 @@ export async function runExport({ directory, request }: ExportTask, progress: Pr
   await checkDestination(request)
   const source = ExportSource.open(directory, request.experimentId)
   try {
-    return { path: request.out, bytes: await exportKind(source, request, progress) }
+    return { path: request.out, bytes: await exportKind(source, directory, request, progress) }
   } finally {
     source.close()
   }
 }
 
-function exportKind(source: ExportSource, { kind, out, options: some }: ExportRequest, progress: Progress): Promise<number> {
+function exportKind(source: ExportSource, directory: string, request: ExportRequest, progress: Progress): Promise<number> {
+  const { kind, out, options: some } = request
   const options = completeExportOptions(kind, some)
   switch (kind) {
     case 'manifold':
@@ -41,5 +43,7 @@ function exportKind(source: ExportSource, { kind, out, options: some }: ExportRe
       return exportEvents(source, out, progress)
     case 'weights':
       return exportWeights(source, options.to, out, progress)
+    case 'experiment':
+      return exportExperiment(source, directory, out, progress)
   }
 }

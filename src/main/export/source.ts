@@ -39,7 +39,7 @@ export class ExportSource {
 
   /** Label of every test image. */
   testLabels(): Uint8Array {
-    return this.catalogue.load(this.experiment.configuration.dataset).test.labels
+    return this.catalogue.testLabels(this.experiment.configuration.dataset)
   }
 
   /** All epochs, in order. @throws WorkbenchError if there is none */

@@ -1,11 +1,12 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
 import { dirname, extname, join } from 'node:path'
+import type { ChosenFileKind } from '../../shared/contract/datasets.ts'
 import type { ExportFormat, ExportKind } from '../../shared/contract/exports.ts'
 
 /** The questions that only the main process may ask, since their answers are paths. */
 export interface Dialogs {
   /** Resolves null if the user closes the dialog. */
-  chooseFile(title: string): Promise<string | null>
+  chooseFile(title: string, what: ChosenFileKind): Promise<string | null>
   chooseDestination(kind: ExportKind, format: ExportFormat): Promise<string | null>
   /** Where to save a file of the page's, whose type its name says. */
   chooseSavePlace(fileName: string): Promise<string | null>
@@ -22,6 +23,12 @@ const destinations: Record<ExportKind, { title: string; name: string }> = {
   latents: { title: 'Export latents', name: 'latents' },
   labels: { title: 'Export labels', name: 'labels' },
   weights: { title: 'Export weights', name: 'weights' },
+  experiment: { title: 'Export experiment', name: 'experiment' },
+}
+
+const openFilters: Record<ChosenFileKind, { name: string; extensions: string[] }> = {
+  idx: { name: 'IDX files', extensions: ['gz', 'idx', 'idx1-ubyte', 'idx3-ubyte', 'ubyte'] },
+  experiment: { name: 'Experiments', extensions: ['manifold'] },
 }
 
 /** How a dialog names a type of files. */
@@ -44,15 +51,12 @@ export function systemDialogs(window: BrowserWindow, startDirectory: string): Di
     return filePath
   }
   return {
-    async chooseFile(title) {
+    async chooseFile(title, what) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title,
         defaultPath: directory,
         properties: ['openFile'],
-        filters: [
-          { name: 'IDX files', extensions: ['gz', 'idx', 'idx1-ubyte', 'idx3-ubyte', 'ubyte'] },
-          { name: 'All files', extensions: ['*'] },
-        ],
+        filters: [openFilters[what], { name: 'All files', extensions: ['*'] }],
       })
       const path = filePaths[0]
       if (canceled || path === undefined) return null

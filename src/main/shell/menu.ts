@@ -20,6 +20,7 @@ export function buildMenu(app: App, command: (command: Command) => void, showAbo
     submenu: [
       send('&New Experiment…', 'new-experiment', 'CmdOrCtrl+N'),
       send('&Import Data Set…', 'import-dataset', 'CmdOrCtrl+I'),
+      send('Import &Experiment…', 'import-experiment', 'CmdOrCtrl+Shift+I'),
       separator,
       send('Export &Manifold GIF…', 'export-manifold', 'CmdOrCtrl+E'),
       send('Export &Latent GIF…', 'export-scatter', 'CmdOrCtrl+Shift+E'),

@@ -168,6 +168,11 @@ export class Experiments {
     return this.get(id)
   }
 
+  /** What a new experiment is told apart by; nobody has it yet. */
+  newIdentity(): { id: string; colour: number } {
+    return { id: this.freeId(), colour: this.freeColour() }
+  }
+
   private freeId(): string {
     const taken = this.connection.statement<unknown>('SELECT 1 FROM experiments WHERE id = ?')
     let id = randomExperimentId()

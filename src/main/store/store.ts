@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../shared/errors.ts'
+import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { Checkpoints, encodeCheckpoint } from './checkpoints.ts'
 import type { Connection } from './connection.ts'
 import { DatasetRows } from './dataset-rows.ts'
@@ -9,6 +10,7 @@ import { LearningRateChanges } from './learning-rate-changes.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open-database.ts'
 import type { EpochRecord } from './records.ts'
+import { insertRow, type Row } from './rows.ts'
 import { encodeSnapshot, Snapshots } from './snapshots.ts'
 
 /** How long closing may spend on giving freed space back to the file system. */
@@ -93,6 +95,18 @@ export class Store {
       )
       .all()
       .map(({ id }) => id)
+  }
+
+  /**
+   * Takes in an experiment of another database: `fill` gets an id and a colour that are free here, and inserts all rows.
+   * All of it happens or nothing.
+   */
+  adopt(fill: (identity: { id: string; colour: number }, insert: (table: string, row: Row) => void) => void): Experiment {
+    return this.connection.transaction(() => {
+      const identity = this.experiments.newIdentity()
+      fill(identity, (table, row) => insertRow(this.connection, table, row))
+      return this.experiments.get(identity.id)
+    })
   }
 
   /** Runs several changes as one. */

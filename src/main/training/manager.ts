@@ -101,7 +101,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       const remedy = 'To train longer, choose more in all (--epochs).'
       throw new WorkbenchError('usage', `“${name}” has ${epochsDone} epochs already. ${remedy}`)
     }
-    this.datasets.get(configuration.dataset)
+    this.datasets.usable(configuration.dataset)
     this.takeLock()
     try {
       if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })

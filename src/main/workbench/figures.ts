@@ -31,7 +31,7 @@ export function snapshotFigures(store: Store, datasets: DatasetCatalogue, experi
 function testLabels(datasets: DatasetCatalogue, id: string): Uint8Array {
   const known = knownLabels.get(datasets) ?? new Map<string, Uint8Array>()
   knownLabels.set(datasets, known)
-  const labels = known.get(id) ?? new Uint8Array(datasets.load(id).test.labels)
+  const labels = known.get(id) ?? datasets.testLabels(id)
   known.set(id, labels)
   return labels
 }

@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { ImportedExperiment } from '../../shared/contract/experiments.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
+import { importInThread } from '../archive/import-thread.ts'
 import { FrameThread } from '../export/frames/frame-thread.ts'
 import { ExportManager } from '../export/manager.ts'
 import { makeFolder } from '../make-folder.ts'
@@ -75,6 +77,11 @@ export class Workbench {
       if (this.closing) return
       this.removeLogs(id)
     }
+  }
+
+  /** Adds the experiment in a file that `export` wrote. @throws WorkbenchError if it is no whole archive */
+  importExperiment(file: string, options?: Parameters<typeof importInThread>[1]): Promise<ImportedExperiment> {
+    return importInThread({ directory: this.directory, file }, options)
   }
 
   /** Ends what trains, keeping its whole epochs, and closes the store. Takes up to 5 s. */

@@ -2,6 +2,7 @@ import { getContext, setContext } from 'svelte'
 import type { Command } from '../../shared/contract/app.ts'
 import { exportFormats, type ExportKind } from '../../shared/contract/exports.ts'
 import type { FigureKind } from '../../shared/experiment/export-options.ts'
+import type { ChosenFile } from '../../shared/contract/datasets.ts'
 import type { SavedExtension } from '../../shared/contract/files.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { Client } from './client.ts'
@@ -171,6 +172,20 @@ export class Session {
     await this.notices.attempt(() => this.experiments.trainOneEpoch(id))
   }
 
+  /** Takes in an experiment that was exported as one file; asks for the file where none was dropped. */
+  async importExperiment(dropped: ChosenFile | null = null): Promise<void> {
+    await this.notices.attempt(async () => {
+      const request = { title: 'Import experiment', what: 'experiment' } as const
+      const file = dropped ?? (await this.client.request('dialogs:choose-file', request))
+      if (file === null) return
+      const { experiment, missingDataset } = await this.client.request('experiments:import', { file: file.handle })
+      await this.refresh()
+      this.showRun(experiment.id)
+      const note = missingDataset === null ? '' : `Its data set “${missingDataset}” is not here. Import its files to train on.`
+      this.notices.inform(`Imported “${experiment.name}”`, note)
+    })
+  }
+
   /** Puts the cursor into the name of the run in view. */
   askForName(): void {
     this.renameRequests++
@@ -180,11 +195,12 @@ export class Session {
   async obey(command: Command): Promise<void> {
     if (command === 'new-experiment') this.showNewExperiment()
     else if (command === 'import-dataset') this.dialog = { kind: 'import-dataset' }
+    else if (command === 'import-experiment') await this.importExperiment()
     else if (this.selected === null) this.notices.inform('No run is selected', 'Choose one in the list first.')
     else await this.#obeyFor(this.selected, command)
   }
 
-  async #obeyFor(run: Experiment, command: Exclude<Command, 'new-experiment' | 'import-dataset'>): Promise<void> {
+  async #obeyFor(run: Experiment, command: Exclude<Command, 'new-experiment' | 'import-dataset' | 'import-experiment'>): Promise<void> {
     const actions = actionsFor(run)
     if (command === 'rename-experiment') this.askForName()
     else if (command === 'train' && actions.train !== null) await this.train(run)

@@ -8,6 +8,7 @@ export const appRequests = {
 export const commands = [
   'new-experiment',
   'import-dataset',
+  'import-experiment',
   'train',
   'pause',
   'stop',

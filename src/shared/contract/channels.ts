@@ -16,6 +16,7 @@ export const requestChannels = [
   'experiments:delete',
   'experiments:restore',
   'experiments:sparklines',
+  'experiments:import',
   'epochs:list',
   'epochs:series',
   'references:list',

@@ -17,7 +17,10 @@ export const datasetRequests = {
     label: z.number().int().min(0).max(255).nullable(),
     count: z.number().int().min(1).max(2000),
   }),
-  'dialogs:choose-file': z.strictObject({ title: z.string().min(1).max(120) }),
+  'dialogs:choose-file': z.strictObject({
+    title: z.string().min(1).max(120),
+    what: z.enum(['idx', 'experiment']).default('idx'),
+  }),
 }
 
 /** Images of a data set, for looking at. */
@@ -29,6 +32,9 @@ export interface DatasetSamples {
   /** Label of each, [count]. */
   labels: Uint8Array
 }
+
+/** What the dialog offers at first. */
+export type ChosenFileKind = 'idx' | 'experiment'
 
 /** A file the user chose in a dialog of the main process; the path stays there. */
 export interface ChosenFile {

@@ -3,7 +3,7 @@ import { experimentConfigurationSchema } from '../experiment/configuration.ts'
 import type { Experiment } from '../experiment/experiment.ts'
 import type { EpochMetrics } from '../experiment/metrics.ts'
 import type { Sparkline } from '../experiment/sparkline.ts'
-import { colourSchema, epoch, experimentId, nameSchema, notesSchema, ofExperiment } from './primitives.ts'
+import { colourSchema, epoch, experimentId, handle, nameSchema, notesSchema, ofExperiment } from './primitives.ts'
 
 export const experimentRequests = {
   'experiments:list': z.undefined(),
@@ -21,7 +21,15 @@ export const experimentRequests = {
   'experiments:restore': ofExperiment,
   /** val_loss of each, thinned: for a picture of how a run goes, not for a chart. */
   'experiments:sparklines': z.strictObject({ experimentIds: z.array(experimentId).max(500) }),
+  /** Of a file that `Export` wrote, here or elsewhere. */
+  'experiments:import': z.strictObject({ file: handle }),
   'epochs:list': z.strictObject({ experimentId, fromEpoch: epoch }),
+}
+
+export interface ImportedExperiment {
+  experiment: Experiment
+  /** Its data set's name if that is not in this workspace: the run can be looked at, but not trained on. */
+  missingDataset: string | null
 }
 
 export interface ExperimentResponses {
@@ -33,6 +41,7 @@ export interface ExperimentResponses {
   'experiments:delete': null
   'experiments:restore': Experiment
   'experiments:sparklines': Sparkline[]
+  'experiments:import': ImportedExperiment
   'epochs:list': EpochMetrics[]
 }
 

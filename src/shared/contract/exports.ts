@@ -12,6 +12,7 @@ export const exportFormats = {
   latents: ['npy', 'csv'],
   labels: ['npy', 'csv'],
   weights: ['safetensors'],
+  experiment: ['manifold'],
 } as const
 export type ExportKind = keyof typeof exportFormats
 export type ExportFormat = (typeof exportFormats)[ExportKind][number]

@@ -2,8 +2,11 @@
 export interface DatasetSummary {
   id: string
   name: string
-  /** `bundled` ships with the app, `imported` lives in the workspace. */
-  source: 'bundled' | 'imported'
+  /**
+   * `bundled` ships with the app, `imported` lives in the workspace; of an `absent` one, which an imported experiment was
+   * trained on, only the test labels are here.
+   */
+  source: 'bundled' | 'imported' | 'absent'
   height: number
   width: number
   trainCount: number

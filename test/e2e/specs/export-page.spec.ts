@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readGif } from '../../main/export/gif/read-gif.ts'
 import { ExportPage } from '../pages/export-page.ts'
 import { Sidebar } from '../pages/sidebar.ts'
 import { expectAccessible } from '../support/accessibility.ts'
-import { chooseDestination } from '../support/dialogs.ts'
+import { chooseDestination, chooseFiles } from '../support/dialogs.ts'
 import { importSmallDataset, trainOnSmallDataset } from '../support/small-dataset.ts'
 import { expect, test } from '../support/test.ts'
 import { decodeVideo } from '../support/video.ts'
@@ -87,4 +87,30 @@ test('a video can be cancelled, and a wrong value is said before anything is wri
   await job.getByRole('button', { name: 'Cancel the export of long.webm' }).click()
   await expect(job).toContainText('Cancelled')
   expect(existsSync(file)).toBe(false)
+})
+
+test('a whole experiment comes back from its file, beside the original', async ({ workbench, workspace }) => {
+  const { app, page } = workbench
+  await importSmallDataset(app, page, workspace)
+  const observe = await trainOnSmallDataset(page, { name: 'To carry', epochs: 3, everySnapshot: true })
+  await expect(observe.status('Completed')).toBeVisible({ timeout: 60_000 })
+  const exports = new ExportPage(page)
+  await exports.open()
+  await exports.choose('Experiment')
+  const file = join(workspace, 'carried.manifold')
+  await chooseDestination(app, file)
+  await exports.start('.manifold')
+  await expect(new Sidebar(page).exportOf('carried.manifold')).toContainText('Done')
+
+  await chooseFiles(app, file)
+  await exports.main.getByRole('button', { name: 'Import experiment…' }).click()
+  await expect(page.getByText('Imported “To carry”')).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Runs and data sets' }).getByText('To carry')).toHaveCount(2)
+  await exports.choose('Manifold')
+  await expect(exports.preview).toHaveAttribute('aria-label', 'Manifold of epoch 2, as it is exported')
+
+  writeFileSync(file, readFileSync(file).subarray(0, 30_000))
+  await chooseFiles(app, file)
+  await exports.main.getByRole('button', { name: 'Import experiment…' }).click()
+  await expect(page.getByText(/“carried.manifold” cannot be imported/)).toBeVisible()
 })

@@ -2,7 +2,17 @@ import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { exportInTerminal } from '../export-in-terminal.ts'
 
-export const exportKinds = ['manifold', 'scatter', 'reconstructions', 'scalars', 'events', 'weights'] as const
+export const exportKinds = [
+  'manifold',
+  'scatter',
+  'reconstructions',
+  'scalars',
+  'latents',
+  'labels',
+  'events',
+  'weights',
+  'experiment',
+] as const
 
 export function exportExperiment(
   context: CommandContext,

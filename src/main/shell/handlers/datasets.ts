@@ -21,8 +21,8 @@ export function datasetHandlers({
       }),
     'datasets:samples': ({ datasetId, label, count }) => samplesOf(datasets.load(datasetId), label, count),
 
-    'dialogs:choose-file': async ({ title }) => {
-      const path = await dialogs.chooseFile(title)
+    'dialogs:choose-file': async ({ title, what }) => {
+      const path = await dialogs.chooseFile(title, what)
       if (path === null) return null
       return { handle: files.add(path), fileName: basename(path), size: statSync(path).size }
     },

@@ -2,7 +2,7 @@ import type { experimentRequests } from '../../../shared/contract/experiments.ts
 import type { HandlersOf } from '../ipc.ts'
 import type { HandlerServices } from './services.ts'
 
-export function experimentHandlers({ workbench, publish }: HandlerServices): HandlersOf<typeof experimentRequests> {
+export function experimentHandlers({ workbench, files, publish }: HandlerServices): HandlersOf<typeof experimentRequests> {
   const { store } = workbench
   return {
     'experiments:list': () => store.experiments.list(),
@@ -21,6 +21,11 @@ export function experimentHandlers({ workbench, publish }: HandlerServices): Han
     'experiments:restore': ({ experimentId }) => workbench.restore(experimentId),
     'experiments:sparklines': ({ experimentIds }) =>
       experimentIds.map((experimentId) => ({ experimentId, valLosses: store.epochs.sparkline(experimentId) })),
+    'experiments:import': async ({ file }) => {
+      const imported = await workbench.importExperiment(files.path(file))
+      publish('experiments:changed', imported.experiment)
+      return imported
+    },
     'epochs:list': ({ experimentId, fromEpoch }) => store.epochs.list(experimentId, fromEpoch),
   }
 }

@@ -64,6 +64,18 @@ export function contentsOf(kind: ExportKind, format: ExportFormat, { experiment,
         ],
         example: 'from safetensors.numpy import load_file\nweights = load_file("weights.safetensors")',
       }
+    case 'experiment':
+      return {
+        summary: 'Everything of the run in one SQLite database, to be imported on another machine by the menu File or the command line.',
+        parts: [
+          { name: 'experiments', meaning: 'name, notes, configuration, status' },
+          { name: 'epochs', meaning: `metrics of ${formatCount(experiment.epochsDone)} epochs` },
+          { name: 'snapshots', meaning: 'figures and weights' },
+          { name: 'checkpoints', meaning: 'to resume from, byte for byte' },
+          { name: 'archive', meaning: `the data set by its SHA-256 (“${dataset?.name ?? experiment.configuration.dataset}”), and a hash of all there is` },
+        ],
+        example: 'npm run --silent workbench -- import experiment.manifold',
+      }
     default:
       return { summary: '', parts: [], example: null }
   }

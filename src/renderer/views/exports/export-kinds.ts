@@ -1,3 +1,4 @@
+import Archive from '@lucide/svelte/icons/archive'
 import Binary from '@lucide/svelte/icons/binary'
 import ChartScatter from '@lucide/svelte/icons/chart-scatter'
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3'
@@ -25,9 +26,10 @@ export const exportItems: readonly ExportItem[] = [
   { kind: 'latents', label: 'Latents', detail: 'NPY or CSV', icon: Binary },
   { kind: 'labels', label: 'Labels', detail: 'NPY or CSV', icon: Tags },
   { kind: 'weights', label: 'Weights', detail: 'safetensors', icon: Weight },
+  { kind: 'experiment', label: 'Experiment', detail: 'all of it in one file', icon: Archive },
 ]
 
 export const formatNames: Record<ExportFormat, string> = {
   ...{ gif: 'GIF', png: 'PNG', webm: 'WebM', mp4: 'MP4' },
-  ...{ csv: 'CSV', json: 'JSON', npy: 'NPY', safetensors: 'safetensors' },
+  ...{ csv: 'CSV', json: 'JSON', npy: 'NPY', safetensors: 'safetensors', manifold: '.manifold' },
 }

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ImportedExperiment } from '../../shared/contract/experiments.ts'
+import { toWorkbenchError } from '../../shared/errors.ts'
+import { DatasetCatalogue } from '../datasets/catalogue.ts'
+import type { Progress } from '../export/progress.ts'
+import { resourcesDirectory } from '../resources.ts'
+import type { Row } from '../store/rows.ts'
+import { Store } from '../store/store.ts'
+import { workspaceFiles } from '../workspace-files.ts'
+import { archivedTables, rowsOf } from './archive-schema.ts'
+import { openArchive, type Archive } from './read-archive.ts'
+
+/**
+ * Adds the experiment in an archive to a workspace, under a new id; all of it or nothing. It refers to the data set of
+ * the same content, whatever that is called here.
+ * @throws WorkbenchError if the file is no whole archive of this or an earlier version
+ */
+export async function importArchive(workspace: string, file: string, progress: Progress): Promise<ImportedExperiment> {
+  const copy = join(workspace, `.importing-${randomUUID()}`)
+  try {
+    await copyFile(file, copy)
+    const archive = await openArchive(copy, basename(file), progress)
+    try {
+      return adopt(workspace, archive)
+    } finally {
+      archive.connection.close()
+    }
+  } catch (thrown) {
+    throw toWorkbenchError(thrown)
+  } finally {
+    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true })
+  }
+}
+
+function adopt(workspace: string, archive: Archive): ImportedExperiment {
+  const store = Store.open(workspaceFiles.database(workspace))
+  try {
+    const datasets = new DatasetCatalogue(store, workspace, resourcesDirectory())
+    const dataset = datasets.find(archive.dataset.sha256) ?? datasets.addAbsent(archive.dataset, archive.testLabels)
+    const configuration = JSON.stringify({ ...archive.configuration, dataset: dataset.id })
+    const { connection, experimentId } = archive
+    const experiment = store.adopt(({ id, colour }, insert) => {
+      for (const table of archivedTables(connection)) {
+        for (const row of rowsOf(connection, table, experimentId)) {
+          insert(table.name, { ...row, [table.owner]: id, ...(table.name === 'experiments' && own(row, { configuration, colour })) })
+        }
+      }
+    })
+    return { experiment, missingDataset: dataset.source === 'absent' ? dataset.name : null }
+  } finally {
+    store.close()
+  }
+}
+
+/** What differs in this workspace. A run that trained when it was exported does not train here. */
+function own(row: Row, changes: { configuration: string; colour: number }): Row {
+  const running = ['training', 'paused', 'queued'].includes(String(row.status))
+  return { ...changes, number: null, hidden: 0, deleted_at: null, status: running ? 'interrupted' : (row.status ?? 'created') }
+}

@@ -1,0 +1,151 @@
+import { WorkbenchError } from '../../shared/errors.ts'
+import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import type { Progress } from '../export/progress.ts'
+import { Connection } from '../store/connection.ts'
+import { sha256 } from '../store/digest.ts'
+import { parseConfiguration, parseName } from '../store/experiment-values.ts'
+import { applyFrom, newestVersion } from '../store/migrate.ts'
+import { migrations } from '../store/migrations/index.ts'
+import type { Row } from '../store/rows.ts'
+import { decodeSafetensors } from '../store/safetensors.ts'
+import { archiveDatasetSchema, digestsSchema, type ArchiveDataset, type Digests } from './archive-record.ts'
+import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, describeSchema, rowsOf } from './archive-schema.ts'
+import { RowDigest } from './row-digest.ts'
+
+/** An archive that has passed every check, brought to this version's schema. */
+export interface Archive {
+  connection: Connection
+  experimentId: string
+  configuration: ExperimentConfiguration
+  dataset: ArchiveDataset
+  testLabels: Uint8Array
+}
+
+/**
+ * Opens a copy of an archive, which may come from anywhere, and trusts nothing in it: its schema has to be the one that
+ * this program writes, each value has to be covered by a hash, and sizes have to fit each other.
+ * @param copy of the archive, to be changed where it is of an older version; `name` is what the user knows it by
+ * @throws WorkbenchError that says what is wrong
+ */
+export async function openArchive(copy: string, name: string, progress: Progress): Promise<Archive> {
+  try {
+    const connection = Connection.open(copy)
+    try {
+      return await check(connection, name, progress)
+    } catch (thrown) {
+      connection.close()
+      throw thrown
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof WorkbenchError) || ['cancelled', 'usage', 'database-newer'].includes(thrown.code)) throw thrown
+    throw refused(name, thrown.code === 'database-corrupt' ? 'it is no archive, or damaged' : thrown.message, thrown)
+  }
+}
+
+async function check(connection: Connection, name: string, progress: Progress): Promise<Archive> {
+  const version = refuseOthers(connection, name)
+  const [finding] = connection.statement<{ integrity_check: string }>('PRAGMA integrity_check(1)').all()
+  if (finding?.integrity_check !== 'ok') throw refused(name, 'it is damaged')
+  const own = readOwnTable(connection, name)
+  const experimentId = theOne(connection, name)
+  await checkRows(connection, experimentId, own.digests, name, progress)
+  applyFrom(connection, migrations, version)
+  const [experiment] = rowsOf(connection, { name: 'experiments', owner: 'id', key: ['id'] }, experimentId)
+  parseName(String(experiment?.name))
+  const configuration = parseConfiguration(JSON.parse(String(experiment?.configuration)))
+  checkEpochs(connection, experimentId, name)
+  return { connection, experimentId, configuration, dataset: own.dataset, testLabels: own.testLabels }
+}
+
+/** @returns the version of its schema */
+function refuseOthers(connection: Connection, name: string): number {
+  if (connection.pragma('application_id') !== archiveApplicationId) {
+    throw new WorkbenchError('usage', `“${name}” is not an experiment that the workbench exported. Choose a .manifold file.`)
+  }
+  const version = Number(connection.pragma('user_version'))
+  const newest = newestVersion(migrations)
+  if (version > newest) {
+    throw new WorkbenchError(
+      'database-newer',
+      `“${name}” was exported by a newer version of the workbench (its schema is version ${version}, this one knows up to ` +
+        `${newest}). Update the workbench, then import it again.`,
+    )
+  }
+  const reference = Connection.open(':memory:')
+  try {
+    createArchiveSchema(reference, version)
+    if (version < 1 || describeSchema(reference) !== describeSchema(connection)) throw refused(name, 'its tables are not those of an archive')
+  } finally {
+    reference.close()
+  }
+  return version
+}
+
+function readOwnTable(connection: Connection, name: string) {
+  const rows = connection.statement<Row>('SELECT * FROM archive').all()
+  const [row] = rows
+  if (rows.length !== 1 || row?.format !== archiveFormat || !(row.test_labels instanceof Uint8Array)) {
+    throw refused(name, 'what it says of itself is not what this version writes')
+  }
+  try {
+    const dataset = archiveDatasetSchema.parse(JSON.parse(String(row.dataset)))
+    const digests = digestsSchema.parse(JSON.parse(String(row.digests)))
+    const testCount = dataset.testClassCounts.reduce((sum, count) => sum + count, 0)
+    if (row.test_labels.length !== testCount) throw refused(name, 'it has not as many labels as test images')
+    return { dataset, digests, testLabels: new Uint8Array(row.test_labels) }
+  } catch (thrown) {
+    throw thrown instanceof WorkbenchError ? thrown : refused(name, 'what it says of itself cannot be read', thrown)
+  }
+}
+
+function theOne(connection: Connection, name: string): string {
+  const ids = connection.statement<{ id: string }>('SELECT id FROM experiments').all()
+  const [first] = ids
+  if (first === undefined || ids.length !== 1) throw refused(name, 'it does not hold exactly one experiment')
+  return first.id
+}
+
+/** Every row is the experiment's, is in the digest, and its own hashes are right. */
+async function checkRows(connection: Connection, id: string, digests: Digests, name: string, progress: Progress): Promise<void> {
+  const tables = archivedTables(connection)
+  const total = tables.reduce((sum, table) => sum + (digests[table.name]?.rows ?? 0), 0)
+  let done = 0
+  for (const table of tables) {
+    const all = connection.statement<{ rows: number }>(`SELECT count(*) AS rows FROM "${table.name}"`).get()
+    const digest = new RowDigest()
+    for (const row of rowsOf(connection, table, id)) {
+      await progress.reached(Math.min(done++, total), total)
+      digest.add(row)
+      checkHashes(row, name)
+    }
+    const found = digest.finish()
+    const said = digests[table.name]
+    if (said?.sha256 !== found.sha256 || said.rows !== found.rows || all?.rows !== found.rows) {
+      throw refused(name, `its ${table.name} are not those that were exported`)
+    }
+  }
+}
+
+function checkHashes(row: Row, name: string): void {
+  for (const [blob, hash] of [['state', 'sha256'], ['weights', 'weights_sha256']] as const) {
+    const bytes = row[blob]
+    if (!(bytes instanceof Uint8Array)) continue
+    if (sha256(bytes) !== row[hash]) throw refused(name, `the weights of epoch ${String(row.epoch)} are damaged`)
+    decodeSafetensors(bytes)
+  }
+}
+
+function checkEpochs(connection: Connection, id: string, name: string): void {
+  const epochs = connection
+    .statement<{ rows: number; last: number }>('SELECT count(*) AS rows, coalesce(max(epoch), -1) AS last FROM epochs WHERE experiment_id = ?')
+    .get(id)
+  if (epochs?.rows !== (epochs?.last ?? 0) + 1) throw refused(name, 'epochs are missing')
+  const orphans = connection.statement('PRAGMA foreign_key_check').all()
+  if (orphans.length > 0) throw refused(name, 'parts of it belong to nothing')
+}
+
+function refused(name: string, reason: string, cause?: unknown): WorkbenchError {
+  return new WorkbenchError('usage', `“${name}” cannot be imported: ${reason}. Export the experiment again, and copy the file whole.`, {
+    cause,
+  })
+}

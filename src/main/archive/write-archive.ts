@@ -1,0 +1,63 @@
+import type { Progress } from '../export/progress.ts'
+import { Connection } from '../store/connection.ts'
+import { newestVersion } from '../store/migrate.ts'
+import { migrations } from '../store/migrations/index.ts'
+import { insertRow } from '../store/rows.ts'
+import type { ArchiveDataset, Digests } from './archive-record.ts'
+import { archivedTables, archiveFormat, createArchiveSchema, rowsOf } from './archive-schema.ts'
+import { RowDigest } from './row-digest.ts'
+
+export interface ArchiveContents {
+  experimentId: string
+  dataset: ArchiveDataset
+  /** Label of every test image. */
+  testLabels: Uint8Array
+}
+
+/**
+ * Copies an experiment with everything of it into a database of its own.
+ * @param database of the workspace
+ * @param file empty; whoever calls sees to it that nobody takes it for whole before this has resolved
+ */
+export async function writeArchive(database: string, file: string, contents: ArchiveContents, progress: Progress): Promise<void> {
+  const { experimentId, dataset, testLabels } = contents
+  const source = Connection.open(database, { readOnly: true })
+  try {
+    const target = Connection.open(file)
+    try {
+      // Beside the file nothing is written: it is the caller's until it is whole.
+      target.execute('PRAGMA journal_mode = MEMORY; PRAGMA page_size = 16384; BEGIN IMMEDIATE')
+      createArchiveSchema(target, newestVersion(migrations))
+      // All of it as it is at one moment, even if the run trains meanwhile.
+      source.execute('BEGIN')
+      const digests: Digests = {}
+      const tables = archivedTables(source)
+      const total = tables.reduce((sum, table) => sum + countOf(source, table.name, table.owner, experimentId), 0)
+      let done = 0
+      for (const table of tables) {
+        const digest = new RowDigest()
+        for (const row of rowsOf(source, table, experimentId)) {
+          await progress.reached(done++, total)
+          digest.add(row)
+          insertRow(target, table.name, row)
+        }
+        digests[table.name] = digest.finish()
+      }
+      insertRow(target, 'archive', {
+        ...{ format: archiveFormat, exported_at: Date.now(), dataset: JSON.stringify(dataset) },
+        ...{ test_labels: testLabels, digests: JSON.stringify(digests) },
+      })
+      target.execute('COMMIT')
+      await progress.reached(total, total)
+    } finally {
+      target.close()
+    }
+  } finally {
+    source.close()
+  }
+}
+
+function countOf(connection: Connection, table: string, owner: string, experimentId: string): number {
+  const row = connection.statement<{ rows: number }>(`SELECT count(*) AS rows FROM "${table}" WHERE "${owner}" = ?`).get(experimentId)
+  return row?.rows ?? 0
+}

@@ -1,0 +1,155 @@
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { importArchive } from '../../../src/main/archive/import-archive.ts'
+import { DatasetCatalogue } from '../../../src/main/datasets/catalogue.ts'
+import { Progress } from '../../../src/main/export/progress.ts'
+import { runExport } from '../../../src/main/export/run-export.ts'
+import { resourcesDirectory } from '../../../src/main/resources.ts'
+import { Store } from '../../../src/main/store/store.ts'
+import { snapshotFigures } from '../../../src/main/workbench/figures.ts'
+import { workspaceFiles } from '../../../src/main/workspace-files.ts'
+import { toWorkbenchError } from '../../../src/shared/errors.ts'
+import { writeIdxFiles } from '../../support/idx-files.ts'
+import { dataset, makeWorkspace } from '../export/experiment-workspace.ts'
+
+const progress = () => new Progress(() => undefined, new AbortController().signal)
+
+describe('an experiment in one file', () => {
+  let folder: string
+  let here: string
+  let there: string
+  let archive: string
+  let id: string
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'archive-'))
+    here = join(folder, 'here')
+    there = join(folder, 'there')
+    id = makeWorkspace(here, 5)
+    Store.open(workspaceFiles.database(there)).close()
+    archive = join(folder, 'run.manifold')
+    await runExport({ directory: here, request: { kind: 'experiment', experimentId: id, out: archive } }, progress())
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const opened = <Result>(workspace: string, use: (store: Store, datasets: DatasetCatalogue) => Result): Result => {
+    const store = Store.open(workspaceFiles.database(workspace))
+    try {
+      return use(store, new DatasetCatalogue(store, workspace, resourcesDirectory()))
+    } finally {
+      store.close()
+    }
+  }
+  const everything = (workspace: string, experimentId: string) =>
+    opened(workspace, (store, datasets) => ({
+      epochs: store.epochs.list(experimentId),
+      snapshots: store.snapshots.epochs(experimentId).map((epoch) => {
+        return { ...snapshotFigures(store, datasets, experimentId, epoch), experimentId: null }
+      }),
+      checkpoint: store.checkpoints.latest(experimentId),
+      kept: store.checkpoints.list(experimentId),
+    }))
+  const change = (sql: string) => {
+    const database = new Database(archive)
+    database.exec(sql)
+    database.close()
+  }
+
+  it('comes back the same elsewhere, under an id of its own', async () => {
+    const { experiment } = await importArchive(there, archive, progress())
+    expect(experiment).toMatchObject({ name: 'Export me', epochsDone: 5, status: 'created' })
+    expect(experiment.id).not.toBe(id)
+    expect(everything(there, experiment.id)).toEqual(everything(here, id))
+    expect(readdirSync(there).filter((name) => name.startsWith('.importing'))).toEqual([])
+  })
+
+  it('says that its data set is missing, and finds it once its files are imported', async () => {
+    const { experiment, missingDataset } = await importArchive(there, archive, progress())
+    expect(missingDataset).toBe('Rows')
+    const name = experiment.configuration.dataset
+    opened(there, (_, datasets) => {
+      expect(datasets.get(name).source).toBe('absent')
+      expect(datasets.testLabels(name)).toEqual(dataset.test.labels)
+      expect(() => datasets.load(name)).toThrow('“Rows” is not in this workspace')
+      const imported = datasets.import({ name: 'Another name', ...writeIdxFiles(join(folder, 'idx'), dataset), test: null })
+      expect(imported).toMatchObject({ id: name, source: 'imported' })
+      expect(datasets.load(name).train.labels).toEqual(dataset.train.labels)
+    })
+  })
+
+  it('refers to the data set of the same content, whatever it is called', async () => {
+    const called = opened(there, (_, datasets) => {
+      return datasets.import({ name: 'Bars', ...writeIdxFiles(join(folder, 'idx'), dataset), test: null }).id
+    })
+    const { experiment, missingDataset } = await importArchive(there, archive, progress())
+    expect([experiment.configuration.dataset, missingDataset]).toEqual([called, null])
+  })
+
+  it('can be imported twice, and beside the original', async () => {
+    const first = await importArchive(here, archive, progress())
+    const second = await importArchive(here, archive, progress())
+    expect(new Set([id, first.experiment.id, second.experiment.id]).size).toBe(3)
+    expect(opened(here, (store) => store.experiments.list()).length).toBe(3)
+  })
+
+  it('that trained when it was exported is interrupted elsewhere', async () => {
+    opened(here, (store) => store.experiments.setStatus(id, 'training'))
+    await runExport({ directory: here, request: { kind: 'experiment', experimentId: id, out: archive } }, progress())
+    expect((await importArchive(there, archive, progress())).experiment.status).toBe('interrupted')
+  })
+
+  describe('is refused', () => {
+    afterEach(() => {
+      expect(opened(there, (store) => [store.experiments.list(), store.datasets.list()])).toEqual([[], []])
+      expect(readdirSync(there).filter((name) => name.startsWith('.importing'))).toEqual([])
+    })
+    const refusal = () => importArchive(there, archive, progress()).then(
+      () => 'imported',
+      (thrown: unknown) => toWorkbenchError(thrown).message,
+    )
+
+    it.each([
+      ['a changed metric', 'UPDATE epochs SET val_loss = 0.06 WHERE epoch = 3', /its epochs are not those/],
+      ['a changed name', "UPDATE experiments SET name = 'Mine'", /its experiments are not those/],
+      ['a missing epoch', 'DELETE FROM epochs WHERE epoch = 4', /its epochs are not those/],
+      ['changed figures', 'UPDATE snapshots SET manifold = zeroblob(length(manifold)) WHERE epoch = 2', /its snapshots are not those/],
+      ['changed weights', 'UPDATE checkpoints SET state = zeroblob(length(state))', /the weights of epoch \d are damaged/],
+      ['labels of another length', "UPDATE archive SET test_labels = x'00'", /not as many labels/],
+      ['a second experiment', "INSERT INTO experiments SELECT 99, 'zzzz9999', name, status, configuration, null, null, null, created_at, '', 0, 0, null FROM experiments", /exactly one experiment/],
+      ['a table of its own', 'CREATE TABLE more (x)', /its tables are not those/],
+      ['a trigger', 'CREATE TRIGGER t AFTER INSERT ON epochs BEGIN DELETE FROM epochs; END', /its tables are not those/],
+      ['a newer schema', 'PRAGMA user_version = 99', /newer version of the workbench/],
+      ['another program’s mark', 'PRAGMA application_id = 7', /not an experiment that the workbench exported/],
+    ])('with %s', async (_, sql, message) => {
+      change(sql)
+      expect(await refusal()).toMatch(message)
+    })
+
+    it('when it is cut off, no database, or a workspace’s', async () => {
+      truncateSync(archive, readFileSync(archive).length - 20_000)
+      expect(await refusal()).toMatch(/cannot be imported/)
+      writeFileSync(archive, 'not a database at all')
+      expect(await refusal()).toMatch(/cannot be imported: it is no archive/)
+      rmSync(archive)
+      expect(await refusal()).toMatch(/does not exist/)
+      copyFileSync(workspaceFiles.database(here), archive)
+      expect(await refusal()).toMatch(/not an experiment that the workbench exported/)
+    })
+  })
+
+  it('leaves nothing when it is cancelled', async () => {
+    const abort = new AbortController()
+    const cancelling = new Progress((done) => {
+      if (done > 2) abort.abort()
+    }, abort.signal)
+    const out = join(folder, 'cancelled.manifold')
+    const task = { directory: here, request: { kind: 'experiment', experimentId: id, out } } as const
+    await expect(runExport(task, cancelling)).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(importArchive(there, archive, cancelling)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(readdirSync(folder).filter((name) => name.includes('cancelled'))).toEqual([])
+    expect(opened(there, (store) => store.experiments.list())).toEqual([])
+  })
+})
