@@ -5,6 +5,7 @@ import type { FigureKind } from '../../shared/experiment/export-options.ts'
 import type { ChosenFile } from '../../shared/contract/datasets.ts'
 import type { SavedExtension } from '../../shared/contract/files.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
+import { branchFrom, type Branch } from './branch.ts'
 import type { Client } from './client.ts'
 import { Datasets } from './datasets.svelte.ts'
 import { Experiments } from './experiments.svelte.ts'
@@ -13,6 +14,7 @@ import { LearningRates } from './learning-rates.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { ObservedRun } from './observed-run.svelte.ts'
 import { RunList } from './run-list.svelte.ts'
+import { withSuffix } from './run-names.ts'
 import { Sparklines } from './sparklines.svelte.ts'
 import { actionsFor } from './run-actions.ts'
 import { Scalars } from './scalars.svelte.ts'
@@ -43,6 +45,8 @@ export class Session {
   experimentId = $state.raw<string | null>(null)
   /** The data set that the data page shows and a new experiment begins with. */
   datasetId = $state.raw('mnist')
+  /** What the form of a new experiment starts from, if it is to be a branch. */
+  branching = $state.raw<Branch | null>(null)
   dialog = $state.raw<OpenDialog | null>(null)
   /** The selected run's curves and timeline. */
   run = $state.raw<ObservedRun | null>(null)
@@ -113,6 +117,14 @@ export class Session {
 
   showNewExperiment(datasetId = 'mnist'): void {
     this.datasetId = datasetId
+    this.branching = null
+    this.show('new-experiment')
+  }
+
+  /** Opens the form for an experiment that starts from the weights of a snapshot of the selected run. */
+  branch(experiment: Experiment, epoch: number): void {
+    const { learningRate } = this.run?.epochs[epoch] ?? experiment.configuration.optimizer
+    this.branching = branchFrom(experiment, epoch, learningRate)
     this.show('new-experiment')
   }
 
@@ -163,7 +175,7 @@ export class Session {
 
   /** Makes a new experiment with the same configuration, and from the same snapshot if it began from one. */
   async duplicate({ name, configuration, origin }: Experiment): Promise<void> {
-    const copy = await this.notices.attempt(() => this.experiments.create(nameOfCopy(name), configuration, origin))
+    const copy = await this.notices.attempt(() => this.experiments.create(withSuffix(name, ' copy'), configuration, origin))
     if (copy !== undefined) this.showRun(copy.id)
   }
 
@@ -222,13 +234,6 @@ export class Session {
     const newest = this.experiments.newestFirst.find(({ id }) => id !== experimentId)
     if (newest !== undefined) this.select(newest.id)
   }
-}
-
-const longestName = 120
-
-function nameOfCopy(name: string): string {
-  const suffix = ' copy'
-  return `${name.slice(0, longestName - suffix.length)}${suffix}`
 }
 
 const key = Symbol('session')

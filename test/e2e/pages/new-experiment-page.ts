@@ -18,6 +18,11 @@ export class NewExperimentPage {
     return (group === undefined ? this.page.getByRole('main') : this.group(group)).getByLabel(label, { exact: true })
   }
 
+  /** Back to what it is by default. */
+  reset(label: string): Promise<void> {
+    return this.page.getByRole('button', { name: `Reset ${label}`, exact: true }).click()
+  }
+
   /** What is said beside a field. */
   async note(label: string, group?: string): Promise<string> {
     const id = await this.field(label, group).getAttribute('aria-describedby')

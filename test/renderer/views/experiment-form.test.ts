@@ -88,6 +88,39 @@ describe('the form of a new experiment', () => {
     expect(edited.configuration).toBeNull()
   })
 
+  it('says what each parameter is by default and in the tutorial, and goes back to it', () => {
+    const fields = fieldGroups.flatMap((group) => group.fields)
+    const standard = (edited: ExperimentForm, path: string) => {
+      const field = fields.find((each) => each.path === path)
+      return field === undefined ? '' : edited.describeStandard(field)
+    }
+    const edited = form()
+    expect(standard(edited, 'batchSize')).toBe('Default 500, the tutorial’s')
+    expect(standard(edited, 'optimizer.name')).toBe('Default Adam, the tutorial’s')
+    expect(standard(edited, 'tensorBoard.enabled')).toBe('Default on, the tutorial’s')
+    expect(standard(edited, 'optimizer.momentum')).toBe('Default 0.9')
+    edited.set('seed', '7')
+    expect([edited.changed('seed'), edited.values.seed]).toEqual([true, '7'])
+    edited.reset('seed')
+    expect([edited.changed('seed'), edited.values.seed]).toEqual([false, '42'])
+
+    const start = { ...preset, configuration: { ...configuration, epochs: 20 } }
+    const branch = new ExperimentForm(start, 'mnist', () => null, { experimentId: 'abcd1234', epoch: 3 })
+    expect(standard(branch, 'epochs')).toBe('Default 20 · tutorial 1000')
+    expect([branch.isFixed('model.latentDim'), branch.isFixed('seed'), edited.isFixed('model.latentDim')]).toEqual([true, false, false])
+  })
+
+  it('has a momentum for SGD only', () => {
+    const edited = form()
+    edited.set('batchSize', '400')
+    edited.set('optimizer.name', 'sgd')
+    expect(edited.configuration?.optimizer).toEqual({ name: 'sgd', learningRate: 1e-4, momentum: 0.9 })
+    edited.set('optimizer.momentum', '1')
+    expect(edited.errors['optimizer.momentum']).toBe('At most 0.999.')
+    edited.set('optimizer.name', 'rmsprop')
+    expect(edited.configuration?.optimizer).toEqual({ name: 'rmsprop', learningRate: 1e-4 })
+  })
+
   it('wants a name', () => {
     const edited = form()
     edited.set('batchSize', '400')

@@ -2,10 +2,11 @@ import type { z } from 'zod'
 import { nameSchema } from '../../../shared/contract/primitives.ts'
 import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
 import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
-import type { Preset } from '../../../shared/experiment/presets.ts'
+import type { ExperimentOrigin } from '../../../shared/experiment/experiment.ts'
+import { presets, type Preset } from '../../../shared/experiment/presets.ts'
 import { isSnapshotEpoch } from '../../../shared/experiment/save-epochs.ts'
 import { formatCount } from '../../format.ts'
-import { fieldGroups, type FieldGroup, type FieldValue, type FieldValues } from './fields.ts'
+import { fieldGroups, type FieldGroup, type FieldValue, type FormField, type FieldValues } from './fields.ts'
 
 type Tree = Record<string, unknown>
 
@@ -33,6 +34,9 @@ export function valuesOf(configuration: ExperimentConfiguration): FieldValues {
   )
 }
 
+const tutorialConfiguration = presets[0]?.configuration
+const tutorialValues = tutorialConfiguration === undefined ? {} : valuesOf(tutorialConfiguration)
+
 /** What is wrong, in words that fit beside a field. */
 export function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return `${issue.inclusive === false ? 'More than' : 'At least'} ${issue.minimum}.`
@@ -58,11 +62,16 @@ export class ExperimentForm {
   readonly configuration = $derived<ExperimentConfiguration | null>(this.errorCount === 0 ? (this.#parsed.data ?? null) : null)
   readonly snapshotCount = $derived(this.configuration === null ? null : countSnapshots(this.configuration))
 
-  /** @param dataset tells of the data set by its id, for what depends on it */
+  /**
+   * @param preset what the form starts with: for a branch, the configuration of the run that it comes from
+   * @param dataset tells of the data set by its id, for what depends on it
+   * @param origin the snapshot that it starts from
+   */
   constructor(
     readonly preset: Preset,
     datasetId: string,
     private readonly dataset: (id: string) => DatasetSummary | null,
+    readonly origin: ExperimentOrigin | null = null,
   ) {
     this.name = preset.title
     this.datasetId = datasetId
@@ -78,6 +87,28 @@ export class ExperimentForm {
   defaultOf(path: string): string | null {
     const value = this.#defaults[path]
     return typeof value === 'string' ? value : null
+  }
+
+  reset(path: string): void {
+    const value = this.#defaults[path]
+    if (value !== undefined) this.set(path, value)
+  }
+
+  /** Whether it has to be as it is: the weights that a branch starts from fit no other model. */
+  isFixed(path: string): boolean {
+    return this.origin !== null && path === 'model.latentDim'
+  }
+
+  /** What a parameter is by default, and in the tutorial. */
+  describeStandard({ path, control }: FormField): string {
+    const inWords = (value: FieldValue | undefined) => {
+      if (typeof value === 'boolean') return value ? 'on' : 'off'
+      return control.kind === 'choice' ? (control.options.find((option) => option.value === value)?.label ?? '') : (value ?? '')
+    }
+    const standard = inWords(this.#defaults[path])
+    const tutorial = read(tutorialConfiguration, path) === undefined ? '' : inWords(tutorialValues[path])
+    if (tutorial === '') return `Default ${standard}`
+    return tutorial === standard ? `Default ${standard}, the tutorial’s` : `Default ${standard} · tutorial ${tutorial}`
   }
 
   changed(path: string): boolean {
@@ -116,7 +147,7 @@ export class ExperimentForm {
 
 /** Parameters that belong to one kind of a choice only and are absent for the others. */
 function isUnionMember(path: string): boolean {
-  return path.startsWith('learningRateSchedule.') || path.startsWith('snapshots.schedule.')
+  return path.startsWith('learningRateSchedule.') || path.startsWith('snapshots.schedule.') || path === 'optimizer.momentum'
 }
 
 function countSnapshots({ snapshots, epochs }: ExperimentConfiguration): number {

@@ -36,6 +36,9 @@ export function runMenu(session: Session, experiment: Experiment, rename: () => 
     },
     'separator',
     { label: 'Rename', detail: 'F2', action: rename },
+    ...(session.run?.experimentId === id && session.run.epoch !== null && experiment.configuration.snapshots.weights
+      ? [branchItem(session, experiment, session.run.epoch)]
+      : []),
     { label: 'Duplicate', detail: 'Ctrl+D', action: () => void session.duplicate(experiment) },
     {
       label: 'Delete',
@@ -45,4 +48,8 @@ export function runMenu(session: Session, experiment: Experiment, rename: () => 
       action: () => void session.remove(experiment),
     },
   ]
+}
+
+function branchItem(session: Session, experiment: Experiment, epoch: number): MenuEntry {
+  return { label: `Branch from epoch ${epoch}…`, action: () => session.branch(experiment, epoch) }
 }
