@@ -3,6 +3,8 @@ import { join } from 'node:path'
 /** Where things lie in a workspace. */
 export const workspaceFiles = {
   database: (workspace: string) => join(workspace, 'workbench.sqlite'),
+  /** What happened in the application: starts, runs, errors. */
+  log: (workspace: string) => join(workspace, 'workbench.log'),
   /** TensorBoard event files of one experiment. */
   logs: (workspace: string, experimentId: string) => join(workspace, 'logs', experimentId),
   /** What the command line writes when it is not told where. */

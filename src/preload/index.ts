@@ -1,5 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron'
-import { eventChannels, requestChannels } from '../shared/contract/channels.ts'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { droppedFilesChannel, eventChannels, requestChannels } from '../shared/contract/channels.ts'
 import type { WorkbenchApi } from '../shared/contract/contract.ts'
 
 function known<C extends string>(channels: readonly C[], channel: C): C {
@@ -17,6 +17,11 @@ const api = {
     return () => {
       ipcRenderer.removeListener(channel, forward)
     }
+  },
+  async drop(files) {
+    // Only files that really came from the desktop have a path; those that a page has made have none.
+    const paths = files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== '')
+    return (await ipcRenderer.invoke(droppedFilesChannel, paths)) as never
   },
 } satisfies WorkbenchApi
 

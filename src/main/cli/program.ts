@@ -3,6 +3,7 @@ import type { CommandContext } from './command-context.ts'
 import { importDataset, listDatasets, type ImportOptions } from './commands/datasets.ts'
 import { deleteExperiment } from './commands/delete.ts'
 import { demo, type DemoOptions } from './commands/demo.ts'
+import { demoData, type DemoDataCommandOptions } from './commands/demo-data.ts'
 import { exportExperiment, exportKinds } from './commands/export.ts'
 import { importExperiment } from './commands/import.ts'
 import { list } from './commands/list.ts'
@@ -126,6 +127,13 @@ export function createProgram(version: string, defaultWorkspace: string, act: Ac
     .option('--epochs <n>', 'epochs to train', '10')
     .option('--out <dir>', 'folder for the GIFs (default: exports/ID in the workspace)')
     .action((options: DemoOptions) => act(globals(), (context) => demo(context, options)))
+
+  program
+    .command('demo-data')
+    .description('add made-up runs to a workspace, for trying the window on many')
+    .option('--runs <n>', 'how many', '100')
+    .option('--epochs <n>', 'epochs of each', '1000')
+    .action((options: DemoDataCommandOptions) => act(globals(), (context) => demoData(context, options)))
 
   return program
 }

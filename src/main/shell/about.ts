@@ -15,12 +15,3 @@ export function about(version: string, tensorflow: string, workspace: string): A
   const { electron, chrome, node } = process.versions
   return { version, electron, chrome, node, sqlite: sqliteVersion(), tensorflow, workspace }
 }
-
-export function describeAbout({ version, electron, chrome, node, sqlite, tensorflow, workspace }: About): string {
-  return [
-    `Version ${version}`,
-    `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
-    `TensorFlow ${tensorflow}, SQLite ${sqlite}`,
-    `Workspace: ${workspace}`,
-  ].join('\n')
-}

@@ -1,52 +1,100 @@
 import { app, dialog, ipcMain, Menu, protocol, session } from 'electron'
 import { join } from 'node:path'
+import type { MenuContents } from '../../shared/contract/app.ts'
 import { serializeError } from '../../shared/errors.ts'
 import { InferenceService } from '../inference/service.ts'
 import { tensorflowVersion } from '../tensorflow/preload.ts'
+import { resourcesDirectory } from '../resources.ts'
 import { Workbench } from '../workbench/workbench.ts'
-import { about, describeAbout } from './about.ts'
+import { workspaceFiles } from '../workspace-files.ts'
+import { about } from './about.ts'
+import { bringToFront, desktopOf } from './desktop.ts'
 import { systemDialogs } from './dialogs.ts'
+import { browserDirectory } from './environment.ts'
+import { registerDroppedFiles } from './dropped-files.ts'
 import { ExportJobs } from './export-jobs.ts'
 import { FileHandles } from './file-handles.ts'
 import { createHandlers } from './handlers/handlers.ts'
 import { startUtilityInference } from './inference-process.ts'
 import { answerRequests, publishTo, trustOnly } from './ipc.ts'
+import { LogFile } from './log-file.ts'
+import { logTraining } from './log-training.ts'
 import { buildMenu } from './menu.ts'
 import { origin, scheme, serveBundle } from './protocol.ts'
 import { Quit } from './quit.ts'
 import { secureSession } from './security.ts'
-import { createWindow, showWindow } from './window.ts'
+import { TrainingSignals } from './training-signals.ts'
+import { watchPage } from './watch-page.ts'
+import { createWindow, saveWindow, showWindow } from './window.ts'
 
 /** Puts the application together: the core, the window and what lies between them. */
 export async function startApplication(workspace: string): Promise<void> {
   secureSession(session.defaultSession)
   protocol.handle(scheme, serveBundle(join(import.meta.dirname, '../renderer')))
+  const log = new LogFile(workspaceFiles.log(workspace))
+  const stateFile = join(browserDirectory(workspace), 'window.json')
+  const window = createWindow({
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    stateFile,
+    icon: join(resourcesDirectory(), 'icons', 'icon-256.png'),
+  })
+  window.once('show', () => {
+    const milliseconds = Math.round(Date.now() - (process.getCreationTime() ?? NaN))
+    log.write('info', `The window was there ${milliseconds} ms after the start.`)
+  })
+  // The page's process starts while this one opens the workspace; its requests wait for the handlers below.
+  const shown = showWindow(window)
+  // Its failure is met where it is awaited, also if opening the workspace fails first.
+  shown.catch(() => undefined)
   const workbench = Workbench.open(workspace)
-  const window = createWindow(join(import.meta.dirname, '../preload/index.cjs'))
   const publish = publishTo(window)
   const jobs = new ExportJobs(workbench.exports, (job) => publish('exports:changed', job))
   const inference = new InferenceService(workspace, startUtilityInference)
   const versions = () => about(app.getVersion(), tensorflowVersion(), workspace)
+  const files = new FileHandles()
+  const setMenu = (contents: MenuContents) =>
+    Menu.setApplicationMenu(
+      buildMenu(app, contents, {
+        command: (command) => publish('app:command', command),
+        go: (destination) => publish('app:go', destination),
+      }),
+    )
+  setMenu({ pages: [], recent: [] })
 
+  const trusted = trustOnly(window, origin)
+  registerDroppedFiles(ipcMain, trusted, files)
   answerRequests(
     ipcMain,
-    trustOnly(window, origin),
+    trusted,
     createHandlers({
       workbench,
       jobs,
       inference,
-      files: new FileHandles(),
+      files,
       dialogs: systemDialogs(window, app.getPath('home')),
       publish,
       about: versions,
+      log,
+      setMenu,
     }),
+    (channel, error) => log.write('error', `${channel}: ${error.message}`),
   )
   workbench.training.on('experiment', (experiment) => publish('experiments:changed', experiment))
   workbench.training.on('progress', (progress) => publish('training:progress', progress))
   workbench.training.on('epoch', (epoch) => publish('training:epoch', epoch))
   workbench.training.on('learningRate', (change) => publish('training:learning-rate', change))
   workbench.training.on('warning', (warning) => publish('training:warning', warning))
+  const signals = new TrainingSignals(desktopOf(window, (experimentId) => publish('app:go', { experimentId })))
+  workbench.training.on('experiment', (experiment) => signals.experimentChanged(experiment))
+  workbench.training.on('progress', (progress) => signals.progressed(progress))
+  logTraining(workbench.training, log)
+  log.write('info', `Manifold Workbench ${app.getVersion()} started, Electron ${process.versions.electron}.`)
 
+  const report = (thrown: unknown) => {
+    const { message } = serializeError(thrown)
+    log.write('error', message)
+    process.stderr.write(`${message}\n`)
+  }
   const quit = new Quit({
     busy: () => workbench.store.experiments.list().some(({ id }) => workbench.training.isLive(id)),
     ask: async () => {
@@ -62,12 +110,13 @@ export async function startApplication(workspace: string): Promise<void> {
       return response === 0
     },
     shutDown: async () => {
+      saveWindow(window, stateFile)
       inference.close()
       await jobs.cancelAll()
       await workbench.close()
     },
     exit: () => app.exit(0),
-    failed: (thrown) => process.stderr.write(`${serializeError(thrown).message}\n`),
+    failed: report,
   })
   app.on('before-quit', (event) => {
     event.preventDefault()
@@ -77,31 +126,10 @@ export async function startApplication(workspace: string): Promise<void> {
     event.preventDefault()
     void quit.request()
   })
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
   // A page that goes, by a reload or a crash, cannot finish the videos that it was making.
   window.webContents.on('did-start-loading', () => jobs.cancelPageFiles())
-  window.webContents.on('render-process-gone', () => {
-    // Training lives in this process and goes on; only the page has to come back.
-    if (!window.isDestroyed()) window.webContents.reload()
-  })
-
-  Menu.setApplicationMenu(
-    buildMenu(
-      app,
-      (command) => publish('app:command', command),
-      () => {
-        void dialog.showMessageBox(window, {
-          type: 'info',
-          title: `About ${app.name}`,
-          message: app.name,
-          detail: describeAbout(versions()),
-        })
-      },
-    ),
-  )
-  await showWindow(window)
-  void workbench.removeDeleted().catch((thrown: unknown) => process.stderr.write(`${serializeError(thrown).message}\n`))
+  app.on('second-instance', () => bringToFront(window))
+  watchPage(window, log, () => void quit.request())
+  await shown
+  void workbench.removeDeleted().catch(report)
 }

@@ -2,7 +2,7 @@ import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron'
 import type { z } from 'zod'
 import { requestChannels, type EventChannel, type RequestChannel } from '../../shared/contract/channels.ts'
 import { requestSchemas, type Answer, type Events, type ResponseOf } from '../../shared/contract/contract.ts'
-import { serializeError, WorkbenchError } from '../../shared/errors.ts'
+import { serializeError, WorkbenchError, type SerializedError } from '../../shared/errors.ts'
 
 type Parsed<C extends RequestChannel> = z.output<(typeof requestSchemas)[C]>
 
@@ -17,10 +17,20 @@ type Sender = Pick<IpcMainInvokeEvent, 'senderFrame'>
 /**
  * Answers every request channel. A request passes three doors: it comes from the page itself (`trusted`), it fits its
  * channel's schema, and its handler accepts it; whatever fails is answered, never thrown across.
+ * @param failed hears of each refusal, too
  */
-export function answerRequests(ipcMain: Pick<IpcMain, 'handle'>, trusted: (sender: Sender) => boolean, handlers: Handlers): void {
+export function answerRequests(
+  ipcMain: Pick<IpcMain, 'handle'>,
+  trusted: (sender: Sender) => boolean,
+  handlers: Handlers,
+  failed: (channel: RequestChannel, error: SerializedError) => void = () => undefined,
+): void {
   for (const channel of requestChannels) {
-    ipcMain.handle(channel, (event, request: unknown) => answer(channel, handlers, () => trusted(event), request))
+    ipcMain.handle(channel, async (event, request: unknown) => {
+      const answered = await answer(channel, handlers, () => trusted(event), request)
+      if (!answered.ok) failed(channel, answered.error)
+      return answered
+    })
   }
 }
 

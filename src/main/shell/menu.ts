@@ -1,65 +1,83 @@
 import { Menu, type App, type MenuItemConstructorOptions } from 'electron'
-import type { Command } from '../../shared/contract/app.ts'
+import { commands, type Command, type CommandDescription, type CommandPlace } from '../../shared/commands.ts'
+import type { Destination, MenuContents } from '../../shared/contract/app.ts'
 
-/** Builds the menu bar. What concerns the page is sent to it as a command; the page decides whether it applies. */
-export function buildMenu(app: App, command: (command: Command) => void, showAbout: () => void) {
-  const send = (label: string, name: Command, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    click: () => command(name),
-    ...(accelerator === undefined ? {} : { accelerator }),
+export interface MenuActions {
+  /** What concerns the page is sent to it; the page decides whether it applies. */
+  command: (command: Command) => void
+  go: (destination: Destination) => void
+}
+
+const separator: MenuItemConstructorOptions = { type: 'separator' }
+
+/** Keys without a modifier belong to the page: as accelerators they could no longer be typed. */
+function accelerator(keys: string | undefined): { accelerator?: string } {
+  return keys !== undefined && (keys.includes('+') || /^F\d+$/.test(keys)) ? { accelerator: keys } : {}
+}
+
+/** The commands of one menu, in their groups. */
+function commandsOf(place: CommandPlace, { command }: MenuActions): MenuItemConstructorOptions[] {
+  const entries: readonly CommandDescription[] = commands
+  return entries
+    .filter((entry) => entry.place === place)
+    .flatMap(({ name, label, keys, group }) => [
+      ...(group === true ? [separator] : []),
+      { id: name, label, click: () => command(name), ...accelerator(keys) },
+    ])
+}
+
+function pagesOf(pages: readonly string[], { go }: MenuActions): MenuItemConstructorOptions[] {
+  return pages.map((label, page) => ({ label, accelerator: `CmdOrCtrl+${page + 1}`, click: () => go({ page }) }))
+}
+
+function recentOf(recent: MenuContents['recent'], { go }: MenuActions): MenuItemConstructorOptions {
+  const submenu = recent.map(({ experimentId, name }): MenuItemConstructorOptions => {
+    // An ampersand would mark the letter behind it.
+    return { label: name.replaceAll('&', '&&'), click: () => go({ experimentId }) }
   })
+  return { label: 'Recent experiments', enabled: submenu.length > 0, submenu }
+}
+
+/** Builds the menu bar from the list of commands and what the page shows. */
+export function buildMenu(app: Pick<App, 'name'>, { pages, recent }: MenuContents, actions: MenuActions) {
   const mac = process.platform === 'darwin'
-  const about: MenuItemConstructorOptions = { label: `About ${app.name}`, click: () => showAbout() }
-  const separator: MenuItemConstructorOptions = { type: 'separator' }
   const ofApplication: MenuItemConstructorOptions = {
     label: app.name,
-    submenu: [about, separator, { role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, separator, { role: 'quit' }],
+    submenu: [{ role: 'services' }, separator, { role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, separator, { role: 'quit' }],
   }
-  const file: MenuItemConstructorOptions = {
-    label: '&File',
-    submenu: [
-      send('&New Experiment…', 'new-experiment', 'CmdOrCtrl+N'),
-      send('&Import Data Set…', 'import-dataset', 'CmdOrCtrl+I'),
-      send('Import &Experiment…', 'import-experiment', 'CmdOrCtrl+Shift+I'),
-      separator,
-      send('Export &Manifold GIF…', 'export-manifold', 'CmdOrCtrl+E'),
-      send('Export &Latent GIF…', 'export-scatter', 'CmdOrCtrl+Shift+E'),
-      separator,
-      mac ? { role: 'close' } : { role: 'quit' },
-    ],
-  }
-  const run: MenuItemConstructorOptions = {
-    label: '&Run',
-    submenu: [
-      send('&Train or Resume', 'train', 'CmdOrCtrl+Return'),
-      send('&Pause', 'pause', 'CmdOrCtrl+Shift+P'),
-      send('&Stop after This Epoch', 'stop', 'CmdOrCtrl+.'),
-      separator,
-      send('&Rename…', 'rename-experiment', 'F2'),
-      send('&Delete', 'delete-experiment'),
-    ],
-  }
-  const view: MenuItemConstructorOptions = {
-    label: '&View',
-    submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      separator,
-      { role: 'togglefullscreen' },
-      separator,
-      { role: 'reload' },
-      { role: 'toggleDevTools' },
-    ],
-  }
-  const help: MenuItemConstructorOptions = { role: 'help', submenu: [about] }
+  const [newExperiment, importDataset, importExperiment, ...exports] = commandsOf('file', actions)
   return Menu.buildFromTemplate([
     ...(mac ? [ofApplication] : []),
-    file,
+    {
+      label: '&File',
+      submenu: [
+        ...[newExperiment, importDataset, importExperiment].filter((item) => item !== undefined),
+        recentOf(recent, actions),
+        ...exports,
+        separator,
+        mac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
     { role: 'editMenu' },
-    run,
-    view,
+    { label: '&Run', submenu: commandsOf('run', actions) },
+    {
+      label: '&View',
+      submenu: [
+        ...pagesOf(pages, actions),
+        separator,
+        ...commandsOf('view', actions),
+        separator,
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+        separator,
+        { role: 'reload' },
+        { role: 'toggleDevTools' },
+      ],
+    },
     { role: 'windowMenu' },
-    ...(mac ? [] : [help]),
+    { role: 'help', submenu: commandsOf('help', actions) },
   ])
 }

@@ -24,9 +24,9 @@ function secureContents(contents: WebContents): void {
 
 /** To be called once the application is ready, before the first window opens. */
 export function secureSession(session: Session): void {
-  // 5. Handle session permission requests from remote content: the page needs none.
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  // 5. Handle session permission requests from remote content: the page may write text to the clipboard, nothing else.
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'clipboard-sanitized-write'))
+  session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
   session.setDevicePermissionHandler(() => false)
   // 1. Only load secure content: nothing is fetched over any network, whatever a page, a style or a library asks for.
   session.webRequest.onBeforeRequest((details, answer) => {

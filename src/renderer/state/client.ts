@@ -1,4 +1,5 @@
 import type { EventChannel, RequestChannel } from '../../shared/contract/channels.ts'
+import type { ChosenFile } from '../../shared/contract/datasets.ts'
 import type { Events, RequestOf, ResponseOf, WorkbenchApi } from '../../shared/contract/contract.ts'
 import { deserializeError } from '../../shared/errors.ts'
 
@@ -8,6 +9,8 @@ type Arguments<C extends RequestChannel> = undefined extends RequestOf<C> ? [] :
 export interface Client {
   request<C extends RequestChannel>(channel: C, ...request: Arguments<C>): Promise<ResponseOf<C>>
   subscribe<C extends EventChannel>(channel: C, listener: (event: Events[C]) => void): () => void
+  /** Hands over files that were dropped on the window. */
+  drop(files: File[]): Promise<ChosenFile[]>
 }
 
 export function createClient(api: WorkbenchApi): Client {
@@ -18,5 +21,6 @@ export function createClient(api: WorkbenchApi): Client {
       return answer.value
     },
     subscribe: (channel, listener) => api.subscribe(channel, listener),
+    drop: (files) => api.drop(files),
   }
 }

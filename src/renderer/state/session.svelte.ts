@@ -1,9 +1,10 @@
 import { getContext, setContext } from 'svelte'
-import type { Command } from '../../shared/contract/app.ts'
-import { exportFormats, type ExportKind } from '../../shared/contract/exports.ts'
-import type { FigureKind } from '../../shared/experiment/export-options.ts'
+import type { Command } from '../../shared/commands.ts'
+import type { About, Destination, LogEntry, MenuContents } from '../../shared/contract/app.ts'
 import type { ChosenFile } from '../../shared/contract/datasets.ts'
+import { exportFormats, type ExportKind } from '../../shared/contract/exports.ts'
 import type { SavedExtension } from '../../shared/contract/files.ts'
+import type { FigureKind } from '../../shared/experiment/export-options.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { branchFrom, type Branch } from './branch.ts'
 import type { Client } from './client.ts'
@@ -16,9 +17,7 @@ import { ObservedRun } from './observed-run.svelte.ts'
 import { RunList } from './run-list.svelte.ts'
 import { withSuffix } from './run-names.ts'
 import { Sparklines } from './sparklines.svelte.ts'
-import { actionsFor } from './run-actions.ts'
 import { Scalars } from './scalars.svelte.ts'
-import { statusWords } from './status-words.ts'
 
 /** The pages of the window, in the order of the rail; `new-experiment` is reached from elsewhere. */
 export type PageName = 'observe' | 'scalars' | 'latent' | 'compare' | 'data' | 'export' | 'new-experiment'
@@ -27,7 +26,10 @@ export type PageName = 'observe' | 'scalars' | 'latent' | 'compare' | 'data' | '
 const pagesOfARun: readonly PageName[] = ['observe', 'scalars', 'latent', 'compare', 'export']
 
 /** What stands over the view and waits for an answer. */
-export type OpenDialog = { kind: 'import-dataset' } | { kind: 'longer'; experiment: Experiment }
+export type OpenDialog =
+  | { kind: 'import-dataset'; dropped?: readonly ChosenFile[] }
+  | { kind: 'palette' | 'shortcuts' | 'log' | 'about' }
+  | { kind: 'longer'; experiment: Experiment }
 
 /** Everything the window knows and can do; views read it and call it, and hold nothing of their own that outlives them. */
 export class Session {
@@ -51,6 +53,7 @@ export class Session {
   /** The selected run's curves and timeline. */
   run = $state.raw<ObservedRun | null>(null)
   ready = $state(false)
+  #describedMenu = ''
   /** Counts the requests of the menu to rename the run in view. */
   renameRequests = $state(0)
 
@@ -66,7 +69,6 @@ export class Session {
     this.exports = new Exports(client)
     const failed = (thrown: unknown) => this.notices.fail(thrown)
     this.scalars = new Scalars(client, this.experiments, this.datasets, () => this.experimentId, storage, failed)
-    client.subscribe('app:command', (command) => void this.obey(command))
     client.subscribe('training:warning', ({ message }) => this.notices.warn(message))
     client.subscribe('experiments:deleted', (id) => this.#leave(id))
   }
@@ -198,31 +200,52 @@ export class Session {
     })
   }
 
+  /** Tells the menu bar what it shows beside the commands, if that is new. */
+  describeMenu(contents: MenuContents): void {
+    const described = JSON.stringify(contents)
+    if (described === this.#describedMenu) return
+    this.#describedMenu = described
+    void this.notices.attempt(() => this.client.request('app:menu', contents))
+  }
+
+  /** Takes in what was dropped on the window: experiments at once, anything else as the files of a data set. */
+  async takeFiles(files: readonly File[]): Promise<void> {
+    const dropped = await this.notices.attempt(() => this.client.drop([...files]))
+    if (dropped === undefined) return
+    const experiments = dropped.filter(({ fileName }) => fileName.endsWith('.manifold'))
+    const others = dropped.filter((file) => !experiments.includes(file))
+    for (const experiment of experiments) await this.importExperiment(experiment)
+    if (others.length > 0) this.dialog = { kind: 'import-dataset', dropped: others }
+    else if (experiments.length === 0) {
+      this.notices.inform('Nothing to import', 'Drop IDX files, images and their labels, or an experiment that was exported.')
+    }
+  }
+
+  /** What the menu bar asks for. @returns the function that ends the subscription */
+  onCommand(listener: (command: Command) => void): () => void {
+    return this.client.subscribe('app:command', listener)
+  }
+
+  /** Where the menu bar leads. @returns the function that ends the subscription */
+  onGo(listener: (destination: Destination) => void): () => void {
+    return this.client.subscribe('app:go', listener)
+  }
+
+  log(): Promise<LogEntry[]> {
+    return this.client.request('app:log')
+  }
+
+  async revealLog(): Promise<void> {
+    await this.notices.attempt(() => this.client.request('app:reveal-log'))
+  }
+
+  about(): Promise<About> {
+    return this.client.request('app:about')
+  }
+
   /** Puts the cursor into the name of the run in view. */
   askForName(): void {
     this.renameRequests++
-  }
-
-  /** Does what the menu asks for, as far as it applies to what is in view; says so where it does not. */
-  async obey(command: Command): Promise<void> {
-    if (command === 'new-experiment') this.showNewExperiment()
-    else if (command === 'import-dataset') this.dialog = { kind: 'import-dataset' }
-    else if (command === 'import-experiment') await this.importExperiment()
-    else if (this.selected === null) this.notices.inform('No run is selected', 'Choose one in the list first.')
-    else await this.#obeyFor(this.selected, command)
-  }
-
-  async #obeyFor(run: Experiment, command: Exclude<Command, 'new-experiment' | 'import-dataset' | 'import-experiment'>): Promise<void> {
-    const actions = actionsFor(run)
-    if (command === 'rename-experiment') this.askForName()
-    else if (command === 'train' && actions.train !== null) await this.train(run)
-    else if (command === 'train' && actions.trainLonger) this.dialog = { kind: 'longer', experiment: run }
-    else if (command === 'pause' && actions.pause) await this.pause(run)
-    else if (command === 'stop' && actions.stop) await this.stop(run)
-    else if (command === 'delete-experiment' && actions.delete) await this.remove(run)
-    else if (command === 'export-manifold' && actions.export) await this.export(run, 'manifold')
-    else if (command === 'export-scatter' && actions.export) await this.export(run, 'scatter')
-    else this.notices.inform('That does not apply now', `“${run.name}” is ${statusWords[run.status].toLowerCase()}.`)
   }
 
   /** Goes on to the newest of the other runs when the selected one is gone. */

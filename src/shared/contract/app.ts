@@ -1,23 +1,26 @@
 import { z } from 'zod'
+import type { Command } from '../commands.ts'
+import { experimentId, nameSchema } from './primitives.ts'
+
+const menuSchema = z.strictObject({
+  /** The pages on the rail, from top to bottom. */
+  pages: z.array(z.string().min(1).max(30)).max(9),
+  /** The runs looked at last, the latest first. */
+  recent: z.array(z.strictObject({ experimentId, name: nameSchema })).max(10),
+})
 
 export const appRequests = {
   'app:about': z.undefined(),
+  /** What the menu bar shows beside the commands: only the page knows. */
+  'app:menu': menuSchema,
+  'app:log': z.undefined(),
+  'app:reveal-log': z.undefined(),
+  /** Something that went wrong in the page, for the log. */
+  'app:report': z.strictObject({ message: z.string().min(1).max(4000) }),
 }
 
-/** What the menu asks of the window. */
-export const commands = [
-  'new-experiment',
-  'import-dataset',
-  'import-experiment',
-  'train',
-  'pause',
-  'stop',
-  'rename-experiment',
-  'delete-experiment',
-  'export-manifold',
-  'export-scatter',
-] as const
-export type Command = (typeof commands)[number]
+/** What the menu bar shows beside the commands. */
+export type MenuContents = z.output<typeof menuSchema>
 
 export interface About {
   version: string
@@ -29,10 +32,27 @@ export interface About {
   workspace: string
 }
 
+/** What the log has, the oldest first. */
+export interface LogEntry {
+  /** Milliseconds since 1970, UTC. */
+  time: number
+  level: 'info' | 'warning' | 'error'
+  message: string
+}
+
 export interface AppResponses {
   'app:about': About
+  'app:menu': null
+  /** The newest two thousand at most. */
+  'app:log': LogEntry[]
+  'app:reveal-log': null
+  'app:report': null
 }
+
+/** Where the menu bar leads: to a page by its place on the rail, or to a run. */
+export type Destination = { page: number } | { experimentId: string }
 
 export interface AppEvents {
   'app:command': Command
+  'app:go': Destination
 }

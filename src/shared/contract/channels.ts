@@ -4,6 +4,10 @@
  */
 export const requestChannels = [
   'app:about',
+  'app:menu',
+  'app:log',
+  'app:reveal-log',
+  'app:report',
   'datasets:list',
   'datasets:import',
   'datasets:samples',
@@ -47,6 +51,7 @@ export const requestChannels = [
 
 export const eventChannels = [
   'app:command',
+  'app:go',
   'experiments:changed',
   'experiments:deleted',
   'training:progress',
@@ -58,3 +63,6 @@ export const eventChannels = [
 
 export type RequestChannel = (typeof requestChannels)[number]
 export type EventChannel = (typeof eventChannels)[number]
+
+/** Between the preload script and main alone, since it carries paths: the page cannot send on it. */
+export const droppedFilesChannel = 'files:dropped'

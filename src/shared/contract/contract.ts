@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { SerializedError } from '../errors.ts'
 import { appRequests, type AppEvents, type AppResponses } from './app.ts'
 import type { EventChannel, RequestChannel } from './channels.ts'
-import { datasetRequests, type DatasetResponses } from './datasets.ts'
+import { datasetRequests, type ChosenFile, type DatasetResponses } from './datasets.ts'
 import { experimentRequests, type ExperimentEvents, type ExperimentResponses } from './experiments.ts'
 import { exportRequests, type ExportEvents, type ExportResponses } from './exports.ts'
 import { fileRequests, type FileResponses } from './files.ts'
@@ -42,9 +42,14 @@ export type ResponseOf<C extends RequestChannel> = Responses[C]
 /** Errors do not survive `ipcRenderer.invoke` with their kind, so every answer is one of these. */
 export type Answer<C extends RequestChannel> = { ok: true; value: ResponseOf<C> } | { ok: false; error: SerializedError }
 
+/** A browser's File; what both sides agree on knows no DOM. */
+export type DroppedFile = object
+
 /** What the preload script gives the page as `window.workbench`. */
 export interface WorkbenchApi {
   request<C extends RequestChannel>(channel: C, request: RequestOf<C>): Promise<Answer<C>>
   /** Returns the function that ends the subscription. */
   subscribe<C extends EventChannel>(channel: C, listener: (event: Events[C]) => void): () => void
+  /** Hands over files that were dropped on the window; their paths go past the page. Folders are left out. */
+  drop(files: DroppedFile[]): Promise<ChosenFile[]>
 }

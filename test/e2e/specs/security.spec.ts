@@ -17,7 +17,7 @@ test('the page is shut in: no Node, no navigation, no windows, no permissions, n
       network: (await refused('https://localhost/')) && (await refused('file:///etc/hostname')),
     }
   })
-  expect(inside).toEqual({ node: [], api: ['request', 'subscribe'], window: true, notifications: 'denied', network: true })
+  expect(inside).toEqual({ node: [], api: ['drop', 'request', 'subscribe'], window: true, notifications: 'denied', network: true })
 
   const address = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => contents.getURL()))
   for (const target of ['https://localhost/', 'file:///etc/hostname', 'app://elsewhere/', 'javascript:document.title="x"']) {

@@ -6,6 +6,7 @@ import { ExportJobs } from '../../../src/main/shell/export-jobs.ts'
 import { startNodeInference } from '../../../src/main/inference/node-child.ts'
 import { InferenceService } from '../../../src/main/inference/service.ts'
 import { FileHandles } from '../../../src/main/shell/file-handles.ts'
+import { LogFile } from '../../../src/main/shell/log-file.ts'
 import { createHandlers } from '../../../src/main/shell/handlers/handlers.ts'
 import { answerRequests } from '../../../src/main/shell/ipc.ts'
 import { Workbench } from '../../../src/main/workbench/workbench.ts'
@@ -53,6 +54,8 @@ describe('the requests of the page, answered by the real services', () => {
         },
         publish,
         about: () => ({ version: '1', electron: '', chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
+        log: new LogFile(join(workspace, 'workbench.log')),
+        setMenu: (contents) => void published.push(['menu', contents]),
       }),
     )
   })

@@ -2,8 +2,21 @@ import type { appRequests } from '../../../shared/contract/app.ts'
 import type { HandlersOf } from '../ipc.ts'
 import type { HandlerServices } from './services.ts'
 
-export function appHandlers({ about }: HandlerServices): HandlersOf<typeof appRequests> {
+export function appHandlers({ about, log, setMenu, dialogs }: HandlerServices): HandlersOf<typeof appRequests> {
   return {
     'app:about': () => about(),
+    'app:menu': (contents) => {
+      setMenu(contents)
+      return null
+    },
+    'app:log': () => log.read(),
+    'app:reveal-log': () => {
+      dialogs.reveal(log.path)
+      return null
+    },
+    'app:report': ({ message }) => {
+      log.write('error', message)
+      return null
+    },
   }
 }

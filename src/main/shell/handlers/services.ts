@@ -1,10 +1,11 @@
-import type { About } from '../../../shared/contract/app.ts'
+import type { About, MenuContents } from '../../../shared/contract/app.ts'
 import type { InferenceService } from '../../inference/service.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Dialogs } from '../dialogs.ts'
 import type { ExportJobs } from '../export-jobs.ts'
 import type { FileHandles } from '../file-handles.ts'
 import type { Publish } from '../ipc.ts'
+import type { LogFile } from '../log-file.ts'
 
 /** What the handlers of requests work with. */
 export interface HandlerServices {
@@ -15,4 +16,6 @@ export interface HandlerServices {
   dialogs: Dialogs
   publish: Publish
   about: () => About
+  log: LogFile
+  setMenu: (contents: MenuContents) => void
 }

@@ -14,6 +14,22 @@ export class ImportForm {
   /** What to ask for; null while something is missing. */
   readonly request = $derived(this.#request())
 
+  /**
+   * Puts files where their names say they belong, as MNIST and its kin are named: “labels” or idx1 against images, “test” or
+   * t10k against training. The data set's name is left to the user.
+   */
+  take(files: readonly ChosenFile[]): void {
+    for (const file of files) {
+      const name = file.fileName.toLowerCase()
+      const test = /t10k|test|valid/.test(name)
+      const labels = /label|idx1/.test(name)
+      if (test && labels) this.testLabels = file
+      else if (test) this.testImages = file
+      else if (labels) this.labels = file
+      else this.images = file
+    }
+  }
+
   #request(): RequestOf<'datasets:import'> | null {
     const { images, labels, testImages, testLabels } = this
     const name = nameSchema.safeParse(this.name)
