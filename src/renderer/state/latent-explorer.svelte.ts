@@ -9,6 +9,7 @@ import { interpolation, linear, spherical } from '../../shared/maths/interpolati
 import { codeAt, coordinates, ellipseOf, pointOf, type PlanePoint } from '../../shared/maths/latent-plane.ts'
 import { noMarks, type ScatterMarks } from '../charts/latent/marks.ts'
 import type { Client } from './client.ts'
+import { DrawingPad } from './drawing-pad.svelte.ts'
 import { LatentMap } from './latent-map.svelte.ts'
 import { Latest } from './latest.svelte.ts'
 
@@ -28,6 +29,7 @@ export type InspectorTab = 'inspect' | 'line' | 'reconstructions' | 'draw'
  */
 export class LatentExplorer {
   readonly map: LatentMap
+  readonly pad = new DrawingPad()
   tab = $state<InspectorTab>('inspect')
   /** The code that is decoded. */
   cursor = $state.raw<Float32Array | null>(null)
@@ -116,6 +118,21 @@ export class LatentExplorer {
   unpick(): void {
     this.digitIndex = null
     this.digit.clear()
+  }
+
+  readonly hasMarks = $derived(
+    this.cursor !== null || this.digitIndex !== null || this.line !== null || this.pad.strokes.length > 0,
+  )
+
+  /** Takes all marks out of the plane. */
+  clear(): void {
+    this.cursor = null
+    this.decoded.clear()
+    this.unpick()
+    this.line = null
+    this.strip.clear()
+    this.pad.clear()
+    this.encode(null)
   }
 
   /** Other samples of the same q(z | x). */

@@ -127,8 +127,13 @@ test('ask the decoder and the encoder of any epoch', async ({ workbench, workspa
     await expect(latent.drawingCode).not.toHaveText(code ?? '')
     await latent.button('Undo').click()
     await expect(latent.drawingCode).toHaveText(code ?? '')
+    await latent.tab('Reconstructions')
+    await latent.tab('Draw a digit')
+    await expect(latent.drawingCode).toHaveText(code ?? '')
     await latent.button('Clear').click()
     await expect(latent.drawingCode).toBeHidden()
+    await latent.plane.press('Escape')
+    await expect(latent.button('Clear the marks')).toBeDisabled()
   })
 
   await test.step('Observe’s panels answer too', async () => {

@@ -13,6 +13,8 @@ export interface PlaneActions {
   pan(right: number, up: number): void
   zoom(factor: number, anchor: PlanePoint | null): void
   home(): void
+  /** Takes the marks away. */
+  clear(): void
 }
 
 export const gestureOf = (tool: ScatterTool, { button, shiftKey }: { button: number; shiftKey: boolean }): ScatterTool => {
@@ -51,6 +53,7 @@ export function keyAction(
   if (key === '+' || key === '=') return (actions) => actions.zoom(1 / 1.25, cursor)
   if (key === '-') return (actions) => actions.zoom(1.25, cursor)
   if (key === '0' || key === 'Home') return (actions) => actions.home()
+  if (key === 'Escape') return (actions) => actions.clear()
   if (key === 'Enter') return (actions) => actions.pickNear()
   if (key === 'l' || key === 'L') return (actions) => actions.toggleLine()
   return null

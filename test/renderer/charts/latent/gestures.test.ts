@@ -8,6 +8,7 @@ function press(key: string, modifiers: { shiftKey?: boolean; altKey?: boolean; c
   const action = keyAction(event, { cursor: { x: 1, y: 2 }, half: 6, lineStart })
   action?.({
     ...{ probe: note('probe'), pick: note('pick'), line: note('line'), pan: note('pan'), zoom: note('zoom'), home: note('home') },
+    clear: note('clear'),
     ...{ pickNear: note('pickNear'), toggleLine: note('toggleLine') },
   })
   return done
@@ -31,6 +32,7 @@ describe('keys in the plane', () => {
     expect(press('ArrowLeft', { altKey: true })[0]?.slice(0, 2)).toEqual(['pan', -0.125])
     expect(press('+')).toEqual([['zoom', 0.8, { x: 1, y: 2 }]])
     expect(press('0')).toEqual([['home']])
+    expect(press('Escape')).toEqual([['clear']])
   })
 
   it('draw a line along with the point once it is begun', () => {
