@@ -18,11 +18,16 @@ export function runningPoint(
   if (epoch !== done || !Number.isFinite(loss)) return null
   const began = (columns.values('endedAt')[0] ?? NaN) - (columns.values('seconds')[0] ?? NaN) * 1000
   const places: Record<HorizontalAxis, number> = {
-    epoch: epoch - 1 + step / stepsPerEpoch,
+    epoch: epochInProgress({ epoch, step, stepsPerEpoch }),
     step: epoch * stepsPerEpoch + step,
     relative: (now - began) / 1000,
     wall: now,
   }
   const x = places[axis]
   return Number.isFinite(x) ? { experimentId, colour, x, y: loss } : null
+}
+
+/** Where on an axis of epochs the one in progress stands: its number is where it ends. */
+export function epochInProgress({ epoch, step, stepsPerEpoch }: Pick<TrainingProgress, 'epoch' | 'step' | 'stepsPerEpoch'>): number {
+  return epoch - 1 + step / stepsPerEpoch
 }

@@ -2,9 +2,11 @@ import Database from '@lucide/svelte/icons/database'
 import FileDown from '@lucide/svelte/icons/file-down'
 import Orbit from '@lucide/svelte/icons/orbit'
 import ChartLine from '@lucide/svelte/icons/chart-line'
+import GitCompare from '@lucide/svelte/icons/git-compare'
 import ScanEye from '@lucide/svelte/icons/scan-eye'
 import type { Component } from 'svelte'
 import type { PageName } from '../state/session.svelte.ts'
+import ComparePage from './compare/ComparePage.svelte'
 import DatasetPage from './data/DatasetPage.svelte'
 import NewExperiment from './experiment/NewExperiment.svelte'
 import ExportPage from './exports/ExportPage.svelte'
@@ -24,6 +26,7 @@ export const pages: readonly Page[] = [
   { name: 'observe', label: 'Observe', icon: ScanEye, view: ObservePage },
   { name: 'scalars', label: 'Scalars', icon: ChartLine, view: ScalarsPage },
   { name: 'latent', label: 'Latent', icon: Orbit, view: LatentPage },
+  { name: 'compare', label: 'Compare', icon: GitCompare, view: ComparePage },
   { name: 'data', label: 'Data', icon: Database, view: DatasetPage },
   { name: 'export', label: 'Export', icon: FileDown, view: ExportPage },
 ]
