@@ -56,7 +56,7 @@ export function drawLines(context: Context, picture: LinePicture): DrawnCount {
     context.strokeStyle = context.fillStyle = colour(line.colour)
     // Where curves lie on curves, the faint ones of all runs would only be mud: there it is the selected run's alone.
     if (line.raw !== null && (!crowded || line.strong)) {
-      context.globalAlpha = 0.25
+      context.globalAlpha = 0.35
       context.lineWidth = 1
       stroke(context, line, line.raw, thin(line.xs, line.raw, picture.x, area.width), left, top)
     }

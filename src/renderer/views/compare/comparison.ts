@@ -19,7 +19,7 @@ export interface ComparisonRow {
   cells: readonly string[]
   /** What the runs are sorted by. */
   keys: readonly (number | string)[]
-  /** Not the same in all runs. */
+  /** A parameter that is not the same in all runs; results always differ, which says nothing. */
   differs: boolean
 }
 
@@ -28,6 +28,9 @@ interface Cell {
   key: number | string
 }
 
+/** The group of what came out, which is shown always. */
+export const results = 'Results'
+
 const nothing: Cell = { text: '–', key: Infinity }
 
 /** All that is known of the runs, results first, then every parameter that any of them has, in the order of the form. */
@@ -35,28 +38,28 @@ export function comparisonRows(runs: readonly ComparedRun[]): ComparisonRow[] {
   const row = (group: string, id: string, label: string, cell: (run: ComparedRun) => Cell): ComparisonRow => {
     const cells = runs.map(cell)
     const texts = cells.map(({ text }) => text)
-    return { id, group, label, cells: texts, keys: cells.map(({ key }) => key), differs: new Set(texts).size > 1 }
+    return { id, group, label, cells: texts, keys: cells.map(({ key }) => key), differs: group !== results && new Set(texts).size > 1 }
   }
   const loss = (value: number | null | undefined): Cell => (value == null ? nothing : { text: formatLoss(value), key: value })
   const words = (text: string): Cell => ({ text, key: text })
   const rows = [
-    row('Results', 'best-val-loss', 'Best val_loss', ({ experiment }) => loss(experiment.bestValLoss)),
-    row('Results', 'last-val-loss', 'Last val_loss', ({ experiment }) => loss(experiment.lastMetrics?.valLoss)),
-    row('Results', 'last-loss', 'Last loss', ({ experiment }) => loss(experiment.lastMetrics?.loss)),
-    row('Results', 'epochs-done', 'Epochs done', ({ experiment: { epochsDone } }) => ({
+    row(results, 'best-val-loss', 'Best val_loss', ({ experiment }) => loss(experiment.bestValLoss)),
+    row(results, 'last-val-loss', 'Last val_loss', ({ experiment }) => loss(experiment.lastMetrics?.valLoss)),
+    row(results, 'last-loss', 'Last loss', ({ experiment }) => loss(experiment.lastMetrics?.loss)),
+    row(results, 'epochs-done', 'Epochs done', ({ experiment: { epochsDone } }) => ({
       text: formatCount(epochsDone),
       key: epochsDone,
     })),
-    row('Results', 'time', 'Time', ({ trainedSeconds }) =>
+    row(results, 'time', 'Time', ({ trainedSeconds }) =>
       trainedSeconds === null ? nothing : { text: formatDuration(trainedSeconds), key: trainedSeconds },
     ),
-    row('Results', 'time-per-epoch', 'Time per epoch', ({ trainedSeconds, experiment: { epochsDone } }) =>
+    row(results, 'time-per-epoch', 'Time per epoch', ({ trainedSeconds, experiment: { epochsDone } }) =>
       trainedSeconds === null || epochsDone === 0
         ? nothing
         : { text: formatDuration(trainedSeconds / epochsDone), key: trainedSeconds / epochsDone },
     ),
-    row('Results', 'status', 'Status', ({ experiment }) => words(statusWords[experiment.status])),
-    row('Results', 'branched', 'Branched from', ({ experiment: { origin } }) =>
+    row(results, 'status', 'Status', ({ experiment }) => words(statusWords[experiment.status])),
+    row(results, 'branched', 'Branched from', ({ experiment: { origin } }) =>
       origin === null ? nothing : words(`${origin.experimentId}, epoch ${formatCount(origin.epoch)}`),
     ),
     row('Data', 'dataset', 'Data set', ({ datasetName }) => words(datasetName)),
