@@ -9,7 +9,7 @@ export class ScalarsPage {
   constructor(private readonly page: Page) {
     this.cards = page.getByTestId('cards').locator('[data-card]')
     this.smoothing = page.getByRole('slider', { name: 'Smoothing' })
-    this.tooltip = page.getByRole('main').getByRole('status')
+    this.tooltip = page.getByTestId('chart-tooltip')
   }
 
   open(): Promise<void> {

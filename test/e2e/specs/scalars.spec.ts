@@ -129,7 +129,8 @@ test('the author’s own curve lies over the losses', async ({ workspace, start 
   await scalars.open()
   await expect(scalars.card('Loss').count).toHaveText('100 points')
   await scalars.overlay('part 3')
-  await expect(scalars.card('Loss').count).toHaveText('110 points')
+  // Five points each of loss and val_loss, up to epoch 999: the run's own come to lie in the same columns of pixels.
+  await expect(scalars.card('Loss').count).toHaveText(/^\d+ of 110 points$/)
   await expect(scalars.card('KL divergence').count).toHaveText('100 points')
 })
 
