@@ -60,7 +60,8 @@ export class Workbench {
   deleteForNow(id: string): void {
     this.refuseLive(id)
     this.store.deleted.add(id)
-    setTimeout(() => void this.removeDeleted(), restorableMilliseconds + 1000).unref()
+    // What cannot be removed then is tried again at the next start.
+    setTimeout(() => void this.removeDeleted().catch(() => undefined), restorableMilliseconds + 1000).unref()
   }
 
   /** Puts an experiment back that was deleted a short while ago. @throws WorkbenchError if it is gone for good */
