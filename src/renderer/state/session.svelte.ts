@@ -20,10 +20,10 @@ import { Sparklines } from './sparklines.svelte.ts'
 import { Scalars } from './scalars.svelte.ts'
 
 /** The pages of the window, in the order of the rail; `new-experiment` is reached from elsewhere. */
-export type PageName = 'observe' | 'scalars' | 'latent' | 'compare' | 'data' | 'export' | 'new-experiment'
+export type PageName = 'observe' | 'scalars' | 'latent' | 'compare' | 'data' | 'theory' | 'export' | 'new-experiment'
 
 /** Where choosing a run stays on the page. */
-const pagesOfARun: readonly PageName[] = ['observe', 'scalars', 'latent', 'compare', 'export']
+const pagesOfARun: readonly PageName[] = ['observe', 'scalars', 'latent', 'compare', 'theory', 'export']
 
 /** What stands over the view and waits for an answer. */
 export type OpenDialog =

@@ -3,6 +3,7 @@ import FileDown from '@lucide/svelte/icons/file-down'
 import Orbit from '@lucide/svelte/icons/orbit'
 import ChartLine from '@lucide/svelte/icons/chart-line'
 import GitCompare from '@lucide/svelte/icons/git-compare'
+import BookOpen from '@lucide/svelte/icons/book-open'
 import ScanEye from '@lucide/svelte/icons/scan-eye'
 import type { Component } from 'svelte'
 import type { PageName } from '../state/session.svelte.ts'
@@ -11,6 +12,7 @@ import DatasetPage from './data/DatasetPage.svelte'
 import NewExperiment from './experiment/NewExperiment.svelte'
 import ExportPage from './exports/ExportPage.svelte'
 import LatentPage from './latent/LatentPage.svelte'
+import TheoryPage from './theory/TheoryPage.svelte'
 import ObservePage from './observe/ObservePage.svelte'
 import ScalarsPage from './scalars/ScalarsPage.svelte'
 
@@ -28,6 +30,7 @@ export const pages: readonly Page[] = [
   { name: 'latent', label: 'Latent', icon: Orbit, view: LatentPage },
   { name: 'compare', label: 'Compare', icon: GitCompare, view: ComparePage },
   { name: 'data', label: 'Data', icon: Database, view: DatasetPage },
+  { name: 'theory', label: 'Theory', icon: BookOpen, view: TheoryPage },
   { name: 'export', label: 'Export', icon: FileDown, view: ExportPage },
 ]
 

@@ -1,0 +1,35 @@
+import { TheoryPage } from '../pages/theory-page.ts'
+import { expectAccessible } from '../support/accessibility.ts'
+import { expect, test } from '../support/test.ts'
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the theory can be read and played with: ${colorScheme}`, async ({ start }) => {
+    const workbench = await start({ colorScheme })
+    const theory = new TheoryPage(workbench.page)
+    await theory.open()
+    await expect(theory.main.locator('.katex-display')).not.toHaveCount(0)
+    await expectAccessible(workbench.page)
+
+    // At μ = 1.5 and σ = 0.5: ½ (2.25 + 0.25 − 1 − 2 ln ½).
+    await expect.poll(() => theory.number('kl-closed')).toBeCloseTo(1.4431, 4)
+    await theory.press('Mean', 'ArrowLeft', 30)
+    await expect.poll(() => theory.number('kl-closed')).toBeCloseTo(0.3181, 4)
+    expect(Math.abs((await theory.number('kl-sampled')) - 0.3181)).toBeLessThan(0.15)
+
+    const before = await theory.number('elbo')
+    await theory.main.getByRole('button', { name: 'Maximise the ELBO' }).click()
+    await expect.poll(() => theory.number('gap')).toBeLessThan(0.002)
+    expect(await theory.number('elbo')).toBeGreaterThan(before)
+    await theory.main.getByRole('radio', { name: 'f(z) = z² − ½' }).click()
+    await theory.main.getByRole('button', { name: 'Maximise the ELBO' }).click()
+    await expect.poll(() => theory.number('gap')).toBeGreaterThan(0.3)
+
+    await theory.chapter('What a code costs: the KL divergence').getByRole('button', { name: 'klDivergence' }).click()
+    const dialog = workbench.page.getByRole('dialog', { name: 'klDivergence' })
+    await expect(dialog).toContainText('tf.scalar(-0.5)')
+    await expectAccessible(workbench.page)
+    await workbench.page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await workbench.expectClean()
+  })
+}
