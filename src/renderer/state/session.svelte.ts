@@ -151,7 +151,7 @@ export class Session {
   }
 
   /** One figure of one epoch as a PNG, `scale` times the size of the tutorial's. */
-  async savePicture({ id }: Experiment, kind: FigureKind, epoch: number, scale: number): Promise<void> {
+  async savePicture(id: string, kind: FigureKind, epoch: number, scale: number): Promise<void> {
     await this.notices.attempt(() => this.exports.start(id, kind, 'png', { to: epoch, scale }))
   }
 
