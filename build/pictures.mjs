@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { _electron } from 'playwright'
+import { ensureSetup } from './setup/ensure.mjs'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'docs/pictures')
@@ -34,6 +35,20 @@ function prepareWorkspace(scratch) {
 }
 
 /**
+ * The one that shows most.
+ * @param {import('playwright').Page} page
+ */
+async function chooseLongestRun(page) {
+  const name = await page.evaluate(async () => {
+    const { workbench } = /** @type {any} */ (globalThis)
+    const { value } = await workbench.request('experiments:list')
+    const longest = value.reduce((/** @type {any} */ one, /** @type {any} */ other) => (other.epochsDone > one.epochsDone ? other : one))
+    return String(longest.name)
+  })
+  await page.getByRole('navigation', { name: 'Runs and data sets' }).getByRole('button', { name }).first().click()
+}
+
+/**
  * @param {string} workspace
  * @param {'light' | 'dark'} colorScheme
  */
@@ -51,6 +66,7 @@ async function takePictures(workspace, colorScheme) {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
     const rail = page.getByRole('navigation', { name: 'Views' }).getByRole('button')
     await rail.first().waitFor()
+    await chooseLongestRun(page)
     for (const button of await rail.all()) {
       const name = (await button.innerText()).toLowerCase()
       await button.click()
@@ -64,6 +80,7 @@ async function takePictures(workspace, colorScheme) {
   }
 }
 
+await ensureSetup('test')
 const scratch = mkdtempSync(join(tmpdir(), 'manifold-workbench-pictures-'))
 try {
   mkdirSync(folder, { recursive: true })
