@@ -235,6 +235,12 @@ export class Session {
     return this.client.request('app:log')
   }
 
+  /** Writes an error into the log that nothing has met. */
+  report(thrown: unknown): void {
+    const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+    this.client.request('app:report', { message: `In the window: ${text}`.slice(0, 4000) }).catch(() => undefined)
+  }
+
   async revealLog(): Promise<void> {
     await this.notices.attempt(() => this.client.request('app:reveal-log'))
   }

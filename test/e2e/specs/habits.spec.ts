@@ -59,13 +59,16 @@ test('the window comes back as it was left', async ({ start }) => {
   expect(bounds).toMatchObject({ width: 1111, height: 777 })
 })
 
-test('the log says what happened, can be filtered and copied', async ({ workbench: { app, page } }) => {
+test('the log says what happened, can be filtered and copied', async ({ start }) => {
+  const { app, page } = await start()
   const window = new WorkbenchWindow(page)
   await page.evaluate(async () => {
     const { workbench } = globalThis as unknown as { workbench: { request(channel: string, request: unknown): Promise<unknown> } }
     await workbench.request('training:start', { experimentId: 'aaaaaaaa', totalEpochs: null })
   })
+  await page.evaluate(() => void Promise.reject(new Error('nobody met this')))
   await window.press(app, 'Help', 'Log')
+  await expect(window.log).toContainText('In the window: Error: nobody met this')
   await expect(window.log).toContainText('Manifold Workbench 0.1.0 started')
   await expect(window.log).toContainText('training:start: There is no experiment')
   await window.log.getByRole('radio', { name: 'Errors' }).click()
