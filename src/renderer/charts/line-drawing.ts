@@ -31,6 +31,9 @@ const dashLength = 5
 const dashPeriod = 8
 const dashes = [dashLength, dashPeriod - dashLength]
 
+/** Lines of fewer points are dashed as any line is, whatever it costs. */
+const leastDense = 200
+
 /** Points that are further apart than this, in pixels, are marked, so that one sees where they are. */
 const sparse = 12
 
@@ -93,7 +96,7 @@ type Place = (value: number) => number
 function stroke(context: Context, { xs, dashed }: ChartLine, ys: Float64Array, kept: Uint32Array, left: Place, top: Place): void {
   const [first, last] = [left(xs[kept[0] ?? 0] ?? NaN), left(xs[kept.at(-1) ?? 0] ?? NaN)]
   // Along a line with a point in every column, dashes cost a hundred times the line itself; there they are whole columns.
-  const dense = dashed && kept.length > (last - first) / 3
+  const dense = dashed && kept.length > leastDense && kept.length > last - first
   context.setLineDash(dashed && !dense ? dashes : [])
   context.beginPath()
   let previous = -1
