@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { ImportedExperiment } from '../../shared/contract/experiments.ts'
-import { toWorkbenchError } from '../../shared/errors.ts'
+import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { Progress } from '../export/progress.ts'
 import { resourcesDirectory } from '../resources.ts'
 import type { Row } from '../store/rows.ts'
 import { Store } from '../store/store.ts'
 import { workspaceFiles } from '../workspace-files.ts'
+import type { ArchiveDataset } from './archive-record.ts'
 import { archivedTables, rowsOf } from './archive-schema.ts'
 import { openArchive, type Archive } from './read-archive.ts'
 
@@ -39,20 +42,39 @@ function adopt(workspace: string, archive: Archive): ImportedExperiment {
   const store = Store.open(workspaceFiles.database(workspace))
   try {
     const datasets = new DatasetCatalogue(store, workspace, resourcesDirectory())
-    const dataset = datasets.find(archive.dataset.sha256) ?? datasets.addAbsent(archive.dataset, archive.testLabels)
-    const configuration = JSON.stringify({ ...archive.configuration, dataset: dataset.id })
-    const { connection, experimentId } = archive
-    const experiment = store.adopt(({ id, colour }, insert) => {
-      for (const table of archivedTables(connection)) {
-        for (const row of rowsOf(connection, table, experimentId)) {
-          insert(table.name, { ...row, [table.owner]: id, ...(table.name === 'experiments' && own(row, { configuration, colour })) })
-        }
+    const known = datasets.find(archive.dataset.sha256)
+    if (known !== null && !isDeepStrictEqual(sizesOf(known), sizesOf(archive.dataset))) {
+      throw new WorkbenchError('usage', `The experiment is not of the data set “${known.name}” that it names. Export it again.`)
+    }
+    const { dataset, experiment } = store.transaction(() => {
+      const dataset = known ?? datasets.addAbsent(archive.dataset, archive.testLabels)
+      try {
+        return { dataset, experiment: adoptRows(store, archive, dataset.id) }
+      } catch (thrown) {
+        if (known === null) datasets.removeLabels(dataset.id)
+        throw thrown
       }
     })
     return { experiment, missingDataset: dataset.source === 'absent' ? dataset.name : null }
   } finally {
     store.close()
   }
+}
+
+function adoptRows(store: Store, { connection, experimentId, configuration }: Archive, dataset: string): Experiment {
+  const text = JSON.stringify({ ...configuration, dataset })
+  return store.adopt(({ id, colour }, insert) => {
+    for (const table of archivedTables(connection)) {
+      for (const row of rowsOf(connection, table, experimentId)) {
+        const changes = table.name === 'experiments' ? own(row, { configuration: text, colour }) : {}
+        insert(table.name, { ...row, [table.owner]: id, ...changes })
+      }
+    }
+  })
+}
+
+function sizesOf({ height, width, testClassCounts }: ArchiveDataset) {
+  return { height, width, testClassCounts }
 }
 
 /** What differs in this workspace. A run that trained when it was exported does not train here. */

@@ -10,6 +10,7 @@ import type { Row } from '../store/rows.ts'
 import { decodeSafetensors } from '../store/safetensors.ts'
 import { archiveDatasetSchema, digestsSchema, type ArchiveDataset, type Digests } from './archive-record.ts'
 import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, describeSchema, rowsOf } from './archive-schema.ts'
+import { wrongContents } from './check-contents.ts'
 import { RowDigest } from './row-digest.ts'
 
 /** An archive that has passed every check, brought to this version's schema. */
@@ -54,6 +55,8 @@ async function check(connection: Connection, name: string, progress: Progress): 
   parseName(String(experiment?.name))
   const configuration = parseConfiguration(JSON.parse(String(experiment?.configuration)))
   checkEpochs(connection, experimentId, name)
+  const wrong = wrongContents(connection, configuration.model, own.dataset)
+  if (wrong !== null) throw refused(name, wrong)
   return { connection, experimentId, configuration, dataset: own.dataset, testLabels: own.testLabels }
 }
 

@@ -96,6 +96,11 @@ export class DatasetCatalogue {
     return this.get(id)
   }
 
+  /** Takes back the files of `addAbsent`, whose row a transaction takes back. */
+  removeLabels(id: string): void {
+    rmSync(this.importedDirectory(id), { recursive: true, force: true })
+  }
+
   /** Copies the files into the workspace; all of it happens or, if something is wrong with them, nothing. */
   import({ name, images, labels, test }: ImportRequest): DatasetSummary {
     const parsedName = nameSchema.safeParse(name)

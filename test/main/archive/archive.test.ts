@@ -1,13 +1,16 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { archivedTables, rowsOf } from '../../../src/main/archive/archive-schema.ts'
 import { importArchive } from '../../../src/main/archive/import-archive.ts'
+import { RowDigest } from '../../../src/main/archive/row-digest.ts'
 import { DatasetCatalogue } from '../../../src/main/datasets/catalogue.ts'
 import { Progress } from '../../../src/main/export/progress.ts'
 import { runExport } from '../../../src/main/export/run-export.ts'
 import { resourcesDirectory } from '../../../src/main/resources.ts'
+import { Connection } from '../../../src/main/store/connection.ts'
 import { Store } from '../../../src/main/store/store.ts'
 import { snapshotFigures } from '../../../src/main/workbench/figures.ts'
 import { workspaceFiles } from '../../../src/main/workspace-files.ts'
@@ -16,6 +19,21 @@ import { writeIdxFiles } from '../../support/idx-files.ts'
 import { dataset, makeWorkspace } from '../export/experiment-workspace.ts'
 
 const progress = () => new Progress(() => undefined, new AbortController().signal)
+
+/** What whoever forges an archive does, too. */
+function hashAnew(file: string): void {
+  const connection = Connection.open(file)
+  const { id } = connection.statement<{ id: string }>('SELECT id FROM experiments').get() ?? { id: '' }
+  const digests = Object.fromEntries(
+    archivedTables(connection).map((table) => {
+      const digest = new RowDigest()
+      for (const row of rowsOf(connection, table, id)) digest.add(row)
+      return [table.name, digest.finish()]
+    }),
+  )
+  connection.statement('UPDATE archive SET digests = ?').run(JSON.stringify(digests))
+  connection.close()
+}
 
 describe('an experiment in one file', () => {
   let folder: string
@@ -126,6 +144,34 @@ describe('an experiment in one file', () => {
     ])('with %s', async (_, sql, message) => {
       change(sql)
       expect(await refusal()).toMatch(message)
+    })
+
+    it.each([
+      ['KL of other dimensions', "UPDATE epochs SET val_kl_per_dimension = x'000000' WHERE epoch = 4", /its metrics cannot be/],
+      ['an endless metric', 'UPDATE epochs SET val_loss = 9e999 WHERE epoch = 4', /its metrics cannot be/],
+      ['a time that no calendar has', 'UPDATE experiments SET created_at = 9000000000000000000', /what it says of the experiment/],
+      ['an origin that is no id', "UPDATE experiments SET origin_experiment_id = '../etc', origin_epoch = 0", /what it says of the experiment/],
+      ['notes without end', "UPDATE experiments SET notes = replace(hex(zeroblob(20000)), '0', 'x')", /Notes have at most/],
+      ['a manifold of another size', 'UPDATE snapshots SET manifold_side = 900 WHERE epoch = 2', /its figures do not fit/],
+      ['latents of another size', "UPDATE snapshots SET latents = x'00000000' WHERE epoch = 2", /its figures do not fit/],
+      ['a checkpoint of a later epoch', 'UPDATE checkpoints SET epoch = 90 WHERE epoch = 4', /a checkpoint is of no epoch/],
+      [
+        'a learning rate beyond all',
+        "INSERT INTO learning_rate_changes SELECT id, 1, 0, 1e30, 0 FROM experiments",
+        /a learning rate cannot be/,
+      ],
+    ])('with %s, even if every hash is right', async (_, sql, message) => {
+      change(sql)
+      hashAnew(archive)
+      expect(await refusal()).toMatch(message)
+    })
+
+    it('when the workspace does not take it, without leaving a trace', async () => {
+      const database = new Database(workspaceFiles.database(there))
+      database.exec("CREATE TRIGGER full BEFORE INSERT ON checkpoints BEGIN SELECT RAISE(ABORT, 'full'); END")
+      database.close()
+      expect(await refusal()).not.toBe('imported')
+      expect(existsSync(join(there, 'datasets')) ? readdirSync(join(there, 'datasets')) : []).toEqual([])
     })
 
     it('when it is cut off, no database, or a workspace’s', async () => {

@@ -24,7 +24,7 @@ export function rasterize(strokes: readonly Stroke[], height: number, width: num
   return paint(fitted.map((stroke) => stroke.map(({ x, y }) => ({ x: x + right, y: y + down }))), height, width, side)
 }
 
-/** In pixels, the larger extent as long as the box. A dot stays a dot. */
+/** In pixels, the larger extent as long as the box, and the whole pen within the image. A dot stays a dot. */
 function fit(strokes: readonly Stroke[], side: number): PlanePoint[][] {
   const xs = strokes.flatMap((stroke) => stroke.map(({ x }) => x))
   const ys = strokes.flatMap((stroke) => stroke.map(({ y }) => y))
@@ -32,7 +32,8 @@ function fit(strokes: readonly Stroke[], side: number): PlanePoint[][] {
   const extent = Math.max(Math.max(...xs) - left, Math.max(...ys) - top)
   // The pen's own width belongs to the box.
   const scale = extent > 0.1 ? ((boxFraction - 2 * penFraction) * side) / extent : side
-  return strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: (x - left) * scale, y: (y - top) * scale })))
+  const margin = ((1 - boxFraction) / 2 + penFraction) * side
+  return strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: (x - left) * scale + margin, y: (y - top) * scale + margin })))
 }
 
 function paint(strokes: readonly Stroke[], height: number, width: number, side: number): Uint8Array {

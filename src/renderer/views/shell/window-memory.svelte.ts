@@ -22,6 +22,8 @@ export function rememberWindow(session: Session, storage: Storage): void {
     if (page !== undefined) session.show(page.name)
     const { experimentId } = before
     if (experimentId === null || session.experiments.get(experimentId) === null) return
+    // A run that trains is what one wants to see, after a crash for one; it is selected already.
+    if (![null, experimentId].includes(session.experiments.active?.id ?? null)) return
     session.select(experimentId)
     epoch = before.epoch
   })
