@@ -3,7 +3,8 @@ import { subscript } from './latent-map.svelte.ts'
 /** Dimensions that are written out; of more, only so many. */
 const most = 5
 
-const signed = (value: number) => value.toFixed(2).replace('-', '−')
+/** With two digits and a proper minus, which zero never has. */
+export const signed = (value: number) => value.toFixed(2).replace(/^-0\.00$/, '0.00').replace('-', '−')
 
 function lines(length: number, line: (dimension: number) => string): string {
   const shown = Array.from({ length: Math.min(length, most) }, (_, i) => line(i))

@@ -4,6 +4,8 @@ import type { Locator, Page } from 'playwright/test'
 export class LatentPage {
   readonly scatter: Locator
   readonly plane: Locator
+  /** The scatter's table. */
+  readonly table: Locator
   readonly manifold: Locator
   readonly manifoldPlane: Locator
   readonly slider: Locator
@@ -16,6 +18,7 @@ export class LatentPage {
   constructor(private readonly page: Page) {
     this.scatter = page.getByLabel(/^Latent means of/)
     this.plane = page.getByRole('application', { name: /^Latent plane/ })
+    this.table = page.getByRole('region', { name: 'Latent space as a table' })
     this.manifold = page.getByLabel(/^Manifold of epoch/)
     this.manifoldPlane = page.getByRole('application', { name: /^Manifold\./ })
     this.slider = page.getByRole('slider', { name: 'Snapshot epoch' })

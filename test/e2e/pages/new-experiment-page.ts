@@ -18,6 +18,12 @@ export class NewExperimentPage {
     return (group === undefined ? this.page.getByRole('main') : this.group(group)).getByLabel(label, { exact: true })
   }
 
+  /** Chooses from a list of values by its words. */
+  async choose(label: string, option: string): Promise<void> {
+    await this.field(label).click()
+    await this.page.getByRole('option', { name: option, exact: true }).click()
+  }
+
   /** Back to what it is by default. */
   reset(label: string): Promise<void> {
     return this.page.getByRole('button', { name: `Reset ${label}`, exact: true }).click()

@@ -54,7 +54,7 @@ test('the form of a new experiment says what does not fit while it is typed', as
     await expect(form.createAndTrain).toBeEnabled()
   }
 
-  await form.field('Schedule').selectOption('cosine')
+  await form.choose('Schedule', 'Cosine')
   await expect(form.field('Minimum')).toHaveValue('0')
   await form.field('Latent dimensions').fill('8')
   await form.reset('Latent dimensions')

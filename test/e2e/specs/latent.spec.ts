@@ -76,6 +76,18 @@ test('ask the decoder and the encoder of any epoch', async ({ workbench, workspa
     await latent.button('Density').click()
   })
 
+  await test.step('the scatter in numbers', async () => {
+    await latent.button('Show as a table').click()
+    const images = await latent.table.getByRole('row').getByRole('cell').allTextContents()
+    const counts = images.filter((_, cell) => cell % 3 === 0).map((text) => Number(text.replaceAll(/\D/g, '')))
+    expect(counts.slice(0, -1).reduce((sum, count) => sum + count, 0)).toBe(counts.at(-1))
+    await expect(latent.table.getByRole('columnheader')).toHaveCount(4)
+    await expect(latent.table.getByRole('row', { name: 'All' })).toContainText(/ ± \d\.\d\d/)
+    await expectAccessible(page)
+    await latent.button('Show the scatter').click()
+    await expect(latent.scatter).toBeVisible()
+  })
+
   await test.step('the manifold is decoded for any range and resolution', async () => {
     const stored = await latent.picture(latent.manifold)
     await page.getByRole('slider', { name: 'Digits along one side' }).press('End')

@@ -38,11 +38,11 @@ export async function trainOnSmallDataset(page: Page, experiment: SmallExperimen
   const form = new NewExperimentPage(page)
   await new Sidebar(page).newExperiment()
   await form.field('Name').fill(name)
-  await form.field('Data set').selectOption({ label: 'Bright rows' })
+  await form.choose('Data set', 'Bright rows')
   await form.field('Epochs', 'Training').fill(String(epochs))
   await form.field('Batch size').fill('100')
   if (everySnapshot) {
-    await form.field('At which epochs').selectOption('every')
+    await form.choose('At which epochs', 'Regularly')
     await form.field('Every', 'Snapshots').fill('1')
   }
   await prepare?.()

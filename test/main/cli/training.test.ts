@@ -82,6 +82,10 @@ describe('train', () => {
       status: 'completed',
       configuration: { seed: 7, batchSize: 50, optimizer: { name: 'rmsprop', learningRate: 1e-3 }, model: { latentDim: 3 } },
     })
+    for (const epoch of json(shown.lines[0]).history as { val_kl: number; val_kl_per_dimension: number[] }[]) {
+      expect(epoch.val_kl_per_dimension).toHaveLength(3)
+      expect(epoch.val_kl_per_dimension.reduce((sum, each) => sum + each, 0)).toBeCloseTo(epoch.val_kl, 3)
+    }
   })
 
   it('gives the same numbers for the same seed, and others for another', async () => {

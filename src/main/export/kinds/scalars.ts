@@ -17,13 +17,23 @@ function row(metrics: EpochMetrics) {
     learning_rate: metrics.learningRate,
     seconds: metrics.seconds,
     ended_at: new Date(metrics.endedAt).toISOString(),
+    val_kl_per_dimension: metrics.valKlPerDimension,
   }
 }
 
-/** RFC 4180 but for its line ends; no field needs quotes. */
+/**
+ * RFC 4180 but for its line ends; no field needs quotes. KL has a column for each latent dimension, which stays empty where
+ * an older version trained the epoch.
+ */
 function csv(rows: readonly ReturnType<typeof row>[]): string {
-  const lines = rows.map((columns) => Object.values(columns).join(','))
-  return `${[Object.keys(rows[0] ?? {}).join(','), ...lines].join('\n')}\n`
+  const latentDim = Math.max(0, ...rows.map(({ val_kl_per_dimension: each }) => each?.length ?? 0))
+  const dimensions = Array.from({ length: latentDim }, (_, dimension) => dimension)
+  const lines = rows.map(({ val_kl_per_dimension: each, ...columns }) =>
+    [...Object.values(columns), ...dimensions.map((dimension) => each?.[dimension] ?? '')].join(','),
+  )
+  const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'val_kl_per_dimension')
+  const header = [...names, ...dimensions.map((dimension) => `val_kl_z${dimension}`)].join(',')
+  return `${[header, ...lines].join('\n')}\n`
 }
 
 /** Writes one row an epoch, numbers at full precision. @returns bytes written */
