@@ -38,10 +38,7 @@ export async function startApplication(workspace: string): Promise<void> {
     stateFile,
     icon: join(resourcesDirectory(), 'icons', 'icon-256.png'),
   })
-  window.once('show', () => {
-    const milliseconds = Math.round(Date.now() - (process.getCreationTime() ?? NaN))
-    log.write('info', `The window was there ${milliseconds} ms after the start.`)
-  })
+  window.once('show', () => log.write('info', 'The window is there.'))
   // The page's process starts while this one opens the workspace; its requests wait for the handlers below.
   const shown = showWindow(window)
   // Its failure is met where it is awaited, also if opening the workspace fails first.
