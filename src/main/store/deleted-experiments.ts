@@ -1,6 +1,9 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Connection } from './connection.ts'
 
+/** As the time of its deletion: parts of it are gone, so that it can no longer be restored. */
+const removing = 0
+
 /** Experiments that were deleted and can still be restored; they are invisible everywhere else. */
 export class DeletedExperiments {
   constructor(private readonly connection: Connection) {}
@@ -13,11 +16,11 @@ export class DeletedExperiments {
     if (changes === 0) throw new WorkbenchError('unknown-experiment', `There is no experiment “${id}” in this workspace.`)
   }
 
-  /** Puts it back as it was. @throws WorkbenchError `unknown-experiment` if it is gone for good */
+  /** Puts it back as it was, as long as all of it is there. @throws WorkbenchError `unknown-experiment` if it is gone for good */
   restore(id: string): void {
     const { changes } = this.connection
-      .statement('UPDATE experiments SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL')
-      .run(id)
+      .statement('UPDATE experiments SET deleted_at = NULL WHERE id = ? AND deleted_at > ?')
+      .run(id, removing)
     if (changes === 0) throw new WorkbenchError('unknown-experiment', 'The experiment is gone for good. It cannot be restored.')
   }
 
@@ -34,6 +37,7 @@ export class DeletedExperiments {
    * @returns whether there is more to remove
    */
   removePart(id: string): boolean {
+    this.connection.statement('UPDATE experiments SET deleted_at = ? WHERE id = ? AND deleted_at > ?').run(removing, id, removing)
     const deleted = '(SELECT 1 FROM experiments WHERE id = ? AND deleted_at IS NOT NULL)'
     for (const table of ['snapshots', 'checkpoints']) {
       const oldest = `SELECT epoch FROM ${table} WHERE experiment_id = ? LIMIT 1`

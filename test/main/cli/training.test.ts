@@ -28,10 +28,18 @@ const slowly = (milliseconds: number) =>
   moduleOf(
     `slowly-${milliseconds}.mjs`,
     'let current = 0',
-    'export const onEpochBegin = (epoch) => { current = epoch }',
+    'import { appendFileSync } from "node:fs"',
+    `export const onEpochBegin = (epoch) => appendFileSync(${JSON.stringify(begunEpochs(milliseconds))}, \`\${current = epoch}\\n\`)`,
     `const wait = () => new Promise((resolve) => setTimeout(resolve, ${milliseconds}))`,
     'export const onBatchEnd = () => (current > 0 ? wait() : undefined)',
   )
+
+const begunEpochs = (milliseconds: number) => join(folder, `slowly-${milliseconds}.epochs`)
+/** A stop that comes between two epochs is heeded there: whoever means to come in the middle of one waits for its beginning. */
+const hasBegun = (milliseconds: number, epoch: number) =>
+  vi.waitFor(() => expect(readFileSync(begunEpochs(milliseconds), 'utf8').split('\n')).toContain(String(epoch)), {
+    ...{ timeout: 60_000, interval: 10 },
+  })
 
 function epochsInDatabase(experiment: unknown): number[] {
   const database = new Database(join(workspace, 'workbench.sqlite'), { readonly: true })
@@ -108,7 +116,7 @@ describe('train', () => {
 describe('Ctrl-C', () => {
   it('finishes the epoch, saves, exits with 130, and the run resumes to the same end', async () => {
     const running = startWorkbench(train('--json', '--epochs', '5', '--seed', '3', '--callback', slowly(40)))
-    await running.line(/"epoch":1/)
+    await hasBegun(40, 2)
     running.child.kill('SIGINT')
     const { code, lines, stderr } = await running.finished
     expect(code).toBe(130)
@@ -128,7 +136,7 @@ describe('Ctrl-C', () => {
 
   it('stops at once the second time, losing only the unfinished epoch', async () => {
     const running = startWorkbench(train('--json', '--epochs', '5', '--callback', slowly(1500)))
-    await running.line(/"epoch":0/)
+    await hasBegun(1500, 1)
     running.child.kill('SIGINT')
     await new Promise((resolve) => setTimeout(resolve, 300))
     const pressed = performance.now()
@@ -143,7 +151,7 @@ describe('Ctrl-C', () => {
 
   it('takes a doubled signal, as npm sends it, for one press', async () => {
     const running = startWorkbench(train('--json', '--epochs', '5', '--callback', slowly(100)))
-    await running.line(/"epoch":0/)
+    await hasBegun(100, 1)
     running.child.kill('SIGINT')
     running.child.kill('SIGINT')
     const { code, lines } = await running.finished
@@ -182,7 +190,7 @@ describe('a run that is killed', () => {
 describe('SIGTERM', () => {
   it('saves what is whole and ends within 5 s', async () => {
     const running = startWorkbench(train('--json', '--epochs', '5', '--callback', slowly(900)))
-    await running.line(/"epoch":0/)
+    await hasBegun(900, 1)
     const told = performance.now()
     running.child.kill('SIGTERM')
     const { code, lines } = await running.finished

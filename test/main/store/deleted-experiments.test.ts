@@ -49,7 +49,9 @@ describe('an experiment that was deleted for now', () => {
     store.deleted.add(id)
     expect(store.deleted.until(Date.now() - 1000)).toEqual([])
     expect(store.deleted.until(Date.now())).toEqual([id])
-    let parts = 0
+    let parts = Number(store.deleted.removePart(id))
+    expect(() => store.deleted.restore(id), 'once parts of it are gone').toThrow(refusal('unknown-experiment', 'gone for good'))
+    expect(store.deleted.until(Date.now() - 60_000), 'after a crash in the middle').toEqual([id])
     while (store.deleted.removePart(id)) parts++
     expect(parts, 'three snapshots and the two newest checkpoints').toBe(5)
     expect(store.deleted.removePart(other.id), 'which was not deleted').toBe(false)
