@@ -1,5 +1,4 @@
 import type { ExportKind as WindowExportKind } from '../../shared/contract/exports.ts'
-import type { SerializedError } from '../../shared/errors.ts'
 import type { SomeExportOptions } from '../../shared/experiment/export-options.ts'
 
 /**
@@ -30,9 +29,3 @@ export interface ExportTask {
   directory: string
   request: ExportRequest
 }
-
-/** What the worker thread says; it hears nothing but `cancel`. */
-export type ExportReport =
-  | { type: 'progress'; done: number; total: number }
-  | { type: 'done'; result: ExportResult }
-  | { type: 'failed'; error: SerializedError }

@@ -21,8 +21,18 @@ export function registerDroppedFiles(
     const parsed = pathsSchema.safeParse(request)
     if (!trusted(event) || !parsed.success) return []
     return parsed.data.flatMap((path) => {
-      const status = statSync(path, { throwIfNoEntry: false })
-      return status?.isFile() === true ? [{ handle: files.add(path), fileName: basename(path), size: status.size }] : []
+      const size = fileSize(path)
+      return size === null ? [] : [{ handle: files.add(path), fileName: basename(path), size }]
     })
   })
+}
+
+/** null: it is no file, or cannot be looked at. */
+function fileSize(path: string): number | null {
+  try {
+    const status = statSync(path)
+    return status.isFile() ? status.size : null
+  } catch {
+    return null
+  }
 }

@@ -17,7 +17,7 @@ type Sender = Pick<IpcMainInvokeEvent, 'senderFrame'>
 /**
  * Answers every request channel. A request passes three doors: it comes from the page itself (`trusted`), it fits its
  * channel's schema, and its handler accepts it; whatever fails is answered, never thrown across.
- * @param failed hears of each refusal, too
+ * @param failed hears of each refusal, too, but not of what nobody wants any more
  */
 export function answerRequests(
   ipcMain: Pick<IpcMain, 'handle'>,
@@ -28,7 +28,7 @@ export function answerRequests(
   for (const channel of requestChannels) {
     ipcMain.handle(channel, async (event, request: unknown) => {
       const answered = await answer(channel, handlers, () => trusted(event), request)
-      if (!answered.ok) failed(channel, answered.error)
+      if (!answered.ok && answered.error.code !== 'cancelled') failed(channel, answered.error)
       return answered
     })
   }

@@ -19,10 +19,14 @@ import { workspaceFiles } from '../workspace-files.ts'
 const restorableMilliseconds = 30_000
 /** Between two parts of an experiment that is removed for good, for others to have their turn. */
 const removalPauseMilliseconds = 20
+/** Closing waits this long for a cancelled import, which leaves no trace once it has ended. */
+const importPatienceMilliseconds = 4000
 
 /** The application without its window: a workspace folder and the services on it. */
 export class Workbench {
   private closing = false
+  private readonly cancelImports = new AbortController()
+  private readonly imports = new Set<Promise<unknown>>()
 
   private constructor(
     /** The workspace, absolute. */
@@ -81,14 +85,22 @@ export class Workbench {
   }
 
   /** Adds the experiment in a file that `export` wrote. @throws WorkbenchError if it is no whole archive */
-  importExperiment(file: string, options?: Parameters<typeof importInThread>[1]): Promise<ImportedExperiment> {
-    return importInThread({ directory: this.directory, file }, options)
+  async importExperiment(file: string, onProgress: (done: number, total: number) => void = () => undefined): Promise<ImportedExperiment> {
+    const importing = importInThread({ directory: this.directory, file }, { onProgress, signal: this.cancelImports.signal })
+    this.imports.add(importing)
+    try {
+      return await importing
+    } finally {
+      this.imports.delete(importing)
+    }
   }
 
-  /** Ends what trains, keeping its whole epochs, and closes the store. Takes up to 5 s. */
+  /** Ends what trains, keeping its whole epochs, cancels imports, and closes the store. Takes up to 5 s. */
   async close(): Promise<void> {
     this.closing = true
-    await Promise.all([this.training.shutdown(), this.frames.close()])
+    this.cancelImports.abort()
+    const imported = Promise.race([Promise.allSettled(this.imports), wait(importPatienceMilliseconds, null, { ref: false })])
+    await Promise.all([this.training.shutdown(), this.frames.close(), imported])
     this.store.close()
   }
 

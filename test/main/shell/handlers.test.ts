@@ -28,6 +28,7 @@ describe('the requests of the page, answered by the real services', () => {
   let trusted: boolean
   let chosen: string | null
   let published: [string, unknown][]
+  let failures: [string, string][]
   const listeners = new Map<string, Listener>()
 
   beforeEach(() => {
@@ -37,6 +38,7 @@ describe('the requests of the page, answered by the real services', () => {
     trusted = true
     chosen = null
     published = []
+    failures = []
     const publish = (channel: string, event: unknown) => published.push([channel, event])
     answerRequests(
       { handle: (channel: string, listener: unknown) => void listeners.set(channel, listener as Listener) },
@@ -57,6 +59,7 @@ describe('the requests of the page, answered by the real services', () => {
         log: new LogFile(join(workspace, 'workbench.log')),
         setMenu: (contents) => void published.push(['menu', contents]),
       }),
+      (channel, { code }) => failures.push([channel, code]),
     )
   })
 
@@ -151,6 +154,13 @@ describe('the requests of the page, answered by the real services', () => {
     for (const channel of requestChannels) expect(await code(channel)).toBe('permission-denied')
     trusted = true
     expect(await value('experiments:list')).toEqual([])
+  })
+
+  it('are noted when they fail, but not when nobody wants them any more', async () => {
+    expect(await code('training:stop', { experimentId: 'aaaaaaaa' })).toBe('unknown-experiment')
+    inference.close()
+    expect(await code('inference:warm', { experimentId: 'aaaaaaaa', epoch: 0 })).toBe('cancelled')
+    expect(failures).toEqual([['training:stop', 'unknown-experiment']])
   })
 
   it.each<[RequestChannel, unknown]>([
