@@ -1,14 +1,15 @@
 import { subscript } from './latent-map.svelte.ts'
 
-/** Dimensions that are written out; of more, only so many. */
+/** Lines that there is room for: of more dimensions, the last line says how many. */
 const most = 5
 
 /** With two digits and a proper minus, which zero never has. */
 export const signed = (value: number) => value.toFixed(2).replace(/^-0\.00$/, '0.00').replace('-', '−')
 
 function lines(length: number, line: (dimension: number) => string): string {
-  const shown = Array.from({ length: Math.min(length, most) }, (_, i) => line(i))
-  return [...shown, ...(length > most ? [`… ${length - most} more`] : [])].join('\n')
+  const written = length > most ? most - 1 : length
+  const shown = Array.from({ length: written }, (_, i) => line(i))
+  return [...shown, ...(length > written ? [`… ${length - written} more`] : [])].join('\n')
 }
 
 /** The numbers of a code, a line each. */

@@ -76,7 +76,7 @@ export class LatentExplorer {
     const digit = this.digitIndex === null ? null : this.digit.answer
     return {
       ...noMarks,
-      prior: contours ? pointOf(plane, new Float32Array(plane.origin.length)) : null,
+      prior: contours ? { ...pointOf(plane, new Float32Array(plane.origin.length)), flat: plane.origin.length === 1 } : null,
       hovered: pointAt(this.hoveredIndex),
       cursor: this.cursor === null ? null : pointOf(plane, this.cursor),
       paths: this.pathCodes?.map((codes) => pairs(coordinates(plane, codes))) ?? [],

@@ -10,6 +10,9 @@ import type { LabelPalette } from '../charts/latent/label-colours.ts'
 import { PointGrid } from '../charts/latent/point-grid.ts'
 import { homeViewport, type Viewport } from '../charts/latent/viewport.ts'
 
+/** Of the part of ±5 over which the labels of a single dimension are spread. */
+const bandsHalf = 4.5
+
 /** How the latent space is looked at: which plane of it, which part, which labels, in which colours. */
 export class LatentMap {
   palette = $state<LabelPalette>('coolwarm')
@@ -33,10 +36,22 @@ export class LatentMap {
     return planeOfDimensions(this.figures()?.latentDim ?? 2, x, y)
   })
 
-  /** x and y of every test image, [n, 2]. */
+  /** x and y of every test image, [n, 2]; with one dimension y tells the label. */
   readonly points = $derived.by(() => {
     const figures = this.figures()
-    return figures === null ? new Float32Array(0) : coordinates(this.plane, figures.latents)
+    if (figures === null) return new Float32Array(0)
+    const points = coordinates(this.plane, figures.latents)
+    const { bands } = this
+    if (bands !== null) for (const [i, label] of figures.labels.entries()) points[2 * i + 1] = bands.get(label) ?? 0
+    return points
+  })
+
+  /** Where each label's points lie upwards if one dimension is all there is: below each other, not on top. */
+  readonly bands: ReadonlyMap<number, number> | null = $derived.by(() => {
+    const { labels } = this
+    if (this.figures()?.latentDim !== 1) return null
+    const distance = (2 * bandsHalf) / Math.max(1, labels.length - 1)
+    return new Map(labels.map((label, rank) => [label, bandsHalf - rank * distance]))
   })
 
   readonly grid = $derived(new PointGrid(this.points))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { signed } from '../../../src/renderer/state/describe-code.ts'
+import { describeCode, signed } from '../../../src/renderer/state/describe-code.ts'
 import { summariseLabels } from '../../../src/renderer/state/describe-labels.ts'
 
 describe('the scatter in numbers', () => {
@@ -20,6 +20,12 @@ describe('the scatter in numbers', () => {
 
   it('writes numbers with a proper minus', () => {
     expect([1, -1.234, -0.004, 0].map(signed)).toEqual(['1.00', '−1.23', '0.00', '0.00'])
+  })
+
+  it('writes as many dimensions as there is room for', () => {
+    expect(describeCode(new Float32Array(5)).split('\n')).toHaveLength(5)
+    const sixteen = describeCode(new Float32Array(16)).split('\n')
+    expect(sixteen.slice(3)).toEqual(['z₃ = 0.00', '… 12 more'])
   })
 
   it('takes one dimension, and as many as there are', () => {

@@ -24,6 +24,13 @@ describe('the map of a latent space', () => {
     expect(Math.max(...across) - Math.min(...across)).toBeGreaterThan(9)
   })
 
+  it('puts the labels of a single dimension below each other', () => {
+    const map = new LatentMap(() => figuresWith([1, 2, 3], 1, [7, 0, 3]))
+    expect([...map.points]).toEqual([1, -4.5, 2, 4.5, 3, 0])
+    expect([...(map.bands ?? [])]).toEqual([[0, 4.5], [3, 0], [7, -4.5]])
+    expect(plane().bands).toBeNull()
+  })
+
   it('shows and hides labels, and one alone', () => {
     const map = plane()
     expect(map.labels).toEqual([0, 7])

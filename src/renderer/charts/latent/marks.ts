@@ -1,12 +1,12 @@
 import type { Ellipse, PlanePoint } from '../../../shared/maths/latent-plane.ts'
-import { line, plotBox } from '../axes.ts'
+import { line, plotBox, type PlotBox } from '../axes.ts'
 import type { Drawing } from '../canvas.ts'
 import { toPixels, type Viewport } from './viewport.ts'
 
 /** What is marked over the points. */
 export interface ScatterMarks {
   /** The prior's mean in this plane, with contours at 1σ and 2σ; null: not shown. */
-  prior: PlanePoint | null
+  prior: (PlanePoint & { /** Lines instead of circles: the latent space has one dimension. */ flat: boolean }) | null
   /** The test image under the pointer. */
   hovered: PlanePoint | null
   /** The point that is decoded. */
@@ -40,7 +40,7 @@ export function marksDrawing(marks: ScatterMarks, viewport: Viewport, colours: M
     context.beginPath()
     context.rect(box.left, box.top, box.side, box.side)
     context.clip()
-    if (marks.prior !== null) drawPrior(context, at(marks.prior), scale, colours)
+    if (marks.prior !== null) drawPrior(context, { ...at(marks.prior), flat: marks.prior.flat }, scale, box, colours)
     for (const [index, path] of marks.paths.entries()) drawPath(context, path.map(at), index > 0, colours)
     if (marks.distribution !== null) drawDistribution(context, marks.distribution, at, scale, colours)
     if (marks.hovered !== null) ring(context, at(marks.hovered), 7, 2, colours.ink, colours.ground)
@@ -66,21 +66,36 @@ function ring(context: CanvasRenderingContext2D, { x, y }: PlanePoint, radius: n
   outlined(context, { line: colour, ground }, width)
 }
 
-function drawPrior(context: CanvasRenderingContext2D, { x, y }: PlanePoint, scale: number, colours: MarkColours): void {
+function drawPrior(
+  context: CanvasRenderingContext2D,
+  { x, y, flat }: NonNullable<ScatterMarks['prior']>,
+  scale: number,
+  { top, side }: PlotBox,
+  colours: MarkColours,
+): void {
+  const write = (text: string, left: number, middle: number) => {
+    context.lineWidth = 4
+    context.strokeStyle = colours.ground
+    context.strokeText(text, left, middle)
+    context.fillStyle = colours.ink
+    context.fillText(text, left, middle)
+  }
   context.font = '11px "Inter Variable", system-ui, sans-serif'
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   for (const sigmas of [1, 2]) {
     context.setLineDash([5, 4])
     context.beginPath()
-    context.arc(x, y, sigmas * scale, 0, full)
+    if (flat) {
+      for (const sign of [-1, 1]) {
+        context.moveTo(x + sign * sigmas * scale, top)
+        context.lineTo(x + sign * sigmas * scale, top + side)
+      }
+    } else context.arc(x, y, sigmas * scale, 0, full)
     outlined(context, { line: colours.ink, ground: colours.ground }, 1.2)
     context.setLineDash([])
-    context.lineWidth = 4
-    context.strokeStyle = colours.ground
-    context.strokeText(`${sigmas}σ`, x, y - sigmas * scale)
-    context.fillStyle = colours.ink
-    context.fillText(`${sigmas}σ`, x, y - sigmas * scale)
+    if (!flat) write(`${sigmas}σ`, x, y - sigmas * scale)
+    else for (const sign of [-1, 1]) write(`${sign < 0 ? '−' : ''}${sigmas}σ`, x + sign * sigmas * scale, top + 10)
   }
 }
 

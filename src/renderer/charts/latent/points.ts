@@ -1,4 +1,4 @@
-import { drawAxes, line, plotBox, type AxisColours, type PlotBox } from '../axes.ts'
+import { drawAxes, line, plotBox, type AxisColours, type PlotBox, type Tick } from '../axes.ts'
 import type { Drawing } from '../canvas.ts'
 import { density, densitySide } from './density.ts'
 import { labelColour, type LabelPalette } from './label-colours.ts'
@@ -18,6 +18,8 @@ export interface ScatterPicture {
   palette: LabelPalette
   /** How densely they lie, instead of the points. */
   density: boolean
+  /** y of each label where the points have one dimension only; null: y is a dimension. */
+  bands: ReadonlyMap<number, number> | null
 }
 
 export interface ScatterColours extends AxisColours {
@@ -30,7 +32,8 @@ export interface ScatterColours extends AxisColours {
 export function scatterDrawing(picture: ScatterPicture, viewport: Viewport, colours: ScatterColours): Drawing {
   return (context, size) => {
     const box = plotBox(size)
-    const [x, y] = [roundTicks(viewport.x, viewport.half), roundTicks(viewport.y, viewport.half)]
+    const x = roundTicks(viewport.x, viewport.half)
+    const y = picture.bands === null ? roundTicks(viewport.y, viewport.half) : bandTicks(picture.bands, viewport)
     // From the top, where axes count from.
     const yTicks = y.map(({ tick }) => ({ ...tick, at: 1 - tick.at }))
     context.clearRect(0, 0, size.width, size.height)
@@ -49,6 +52,11 @@ export function scatterDrawing(picture: ScatterPicture, viewport: Viewport, colo
     context.restore()
     drawAxes(context, box, { x: x.map(({ tick }) => tick), y: yTicks }, colours)
   }
+}
+
+function bandTicks(bands: ReadonlyMap<number, number>, { y, half }: Viewport): { tick: Tick }[] {
+  const ticks = Array.from(bands, ([label, at]) => ({ tick: { at: (at - y + half) / (2 * half), label: String(label) } }))
+  return ticks.filter(({ tick }) => tick.at >= 0 && tick.at <= 1)
 }
 
 /** Markers grow slower than the plane does when one zooms in. */
