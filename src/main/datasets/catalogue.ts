@@ -123,7 +123,7 @@ export class DatasetCatalogue {
       const summary = this.store.transaction(() => {
         const absent = this.find(digestOf(files))
         // An experiment from elsewhere waits for these very files.
-        if (absent?.source === 'absent') return this.fillIn(absent, folder)
+        if (absent?.source === 'absent') return this.fillIn(absent, files, folder)
         const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
         const taken = summaryOf({ id, name, source: 'imported' }, files)
         this.store.datasets.insert(taken)
@@ -138,7 +138,8 @@ export class DatasetCatalogue {
     }
   }
 
-  private fillIn(absent: DatasetSummary, folder: string): DatasetSummary {
+  private fillIn(absent: DatasetSummary, files: DatasetFiles, folder: string): DatasetSummary {
+    this.store.datasets.correct(summaryOf({ id: absent.id, name: absent.name, source: 'imported' }, files))
     const place = this.importedDirectory(absent.id)
     rmSync(place, { recursive: true, force: true })
     placeDatasetFolder(folder, place)

@@ -37,6 +37,13 @@ export class DatasetRows {
       .statement(`INSERT INTO datasets (${columns}, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(id, name, height, width, JSON.stringify(trainClassCounts), JSON.stringify(testClassCounts), sha256, Date.now())
   }
+
+  /** What its files say, in place of what somebody said of them; name and content stay. */
+  correct({ id, height, width, trainClassCounts, testClassCounts }: DatasetSummary): void {
+    this.connection
+      .statement('UPDATE datasets SET height = ?, width = ?, train_class_counts = ?, test_class_counts = ? WHERE id = ?')
+      .run(height, width, JSON.stringify(trainClassCounts), JSON.stringify(testClassCounts), id)
+  }
 }
 
 function summaryOf({ id, name, height, width, sha256, ...row }: DatasetRow): DatasetSummary {

@@ -98,6 +98,15 @@ describe('an experiment in one file', () => {
     })
   })
 
+  it('says of its data set what the files say, once they are there', async () => {
+    change("UPDATE archive SET dataset = json_set(dataset, '$.trainClassCounts', json('[7]'))")
+    const { experiment } = await importArchive(there, archive, progress())
+    opened(there, (_, datasets) => {
+      const imported = datasets.import({ name: 'Rows', ...writeIdxFiles(join(folder, 'idx'), dataset), test: null })
+      expect(imported).toMatchObject({ id: experiment.configuration.dataset, trainCount: dataset.train.labels.length })
+    })
+  })
+
   it('refers to the data set of the same content, whatever it is called', async () => {
     const called = opened(there, (_, datasets) => {
       return datasets.import({ name: 'Bars', ...writeIdxFiles(join(folder, 'idx'), dataset), test: null }).id
