@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import {
+  mostCodes,
   samplesOfADigit,
   type InferenceChannel,
   type InferenceRequestOf,
@@ -34,6 +35,7 @@ export function createTasks(library: InferenceLibrary): Tasks {
       const { image, pixels, latentDim } = library.model(experimentId, epoch)
       const count = codes.length / latentDim
       if (!Number.isInteger(count) || count < 1) throw misfit(`A code of this model has ${latentDim} numbers.`)
+      if (count > mostCodes) throw misfit(`At most ${mostCodes} codes are decoded at once.`)
       const images = new Uint8Array(count * pixels)
       for (let start = 0; start < count; start += portionSize) {
         if (start > 0) await setImmediate()
@@ -48,6 +50,7 @@ export function createTasks(library: InferenceLibrary): Tasks {
       if (images.length === 0 || images.length % model.pixels !== 0) {
         throw misfit(`An image of this model has ${model.pixels} pixels.`)
       }
+      if (images.length > mostCodes * model.pixels) throw misfit(`At most ${mostCodes} images are encoded at once.`)
       const { means, deviations } = encode(model, images)
       const decoded = bytesOf(model.decode(means))
       return Promise.resolve({ latentDim: model.latentDim, means, deviations, ...sizeOf(model.image), images: decoded })

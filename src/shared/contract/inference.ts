@@ -9,7 +9,8 @@ export const samplesOfADigit = 10
 /** The weights of one snapshot. */
 const at = { experimentId, epoch }
 const testIndex = z.number().int().min(0).max(9_999_999)
-const mostCodes = manifoldSides.most ** 2
+/** Codes, or images, in one request. */
+export const mostCodes = manifoldSides.most ** 2
 
 export const inferenceRequests = {
   /** Has the weights of this epoch at hand before they are needed. */

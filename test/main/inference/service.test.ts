@@ -150,6 +150,12 @@ describe('with the weights of a snapshot', () => {
 })
 
 describe('what cannot be answered', () => {
+  it('takes no more at once than a manifold of 40 × 40', async () => {
+    const [codes, images] = [new Float32Array(1601 * 2), new Uint8Array(1601 * pixels)]
+    expect(await refusal(service.request('inference:decode', { experimentId, epoch, codes }))).toBe('invalid-parameter')
+    expect(await refusal(service.request('inference:encode', { experimentId, epoch, images }))).toBe('invalid-parameter')
+  })
+
   it('says why', async () => {
     const decode = (id: string, at: number, codes: Float32Array) =>
       refusal(service.request('inference:decode', { experimentId: id, epoch: at, codes }))
