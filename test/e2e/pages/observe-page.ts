@@ -46,6 +46,12 @@ export class ObservePage {
     await this.page.getByRole('menuitem', { name: item }).click()
   }
 
+  /** Saves a figure as a PNG by the menu in its corner. @param figure as the button calls it: “the loss” */
+  async savePicture(figure: string, scale: 1 | 2 | 4): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name: `Save ${figure}`, exact: true }).click()
+    await this.page.getByRole('menuitem', { name: `Save as PNG, ${scale}×` }).click()
+  }
+
   async more(item: 'Rename' | 'Duplicate' | 'Delete'): Promise<void> {
     await this.page.getByRole('button', { name: 'More' }).click()
     await this.page.getByRole('menuitem', { name: item }).click()

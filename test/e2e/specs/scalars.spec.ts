@@ -5,6 +5,7 @@ import { ScalarsPage } from '../pages/scalars-page.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { chooseDestination } from '../support/dialogs.ts'
 import { writeManyRuns } from '../support/many-runs.ts'
+import { pngSize } from '../support/png-size.ts'
 import { importSmallDataset, trainOnSmallDataset } from '../support/small-dataset.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -95,7 +96,7 @@ test('a card is a table, has the page to itself, and is saved as it is shown', a
   const card = scalars.card('Validation loss')
   await expect(card.count).toHaveText('240 points')
 
-  for (const [item, name] of [[/CSV/, 'values.csv'], [/JSON/, 'values.json'], [/SVG/, 'figure.svg'], [/PNG/, 'figure.png']] as const) {
+  for (const [item, name] of [[/CSV/, 'values.csv'], [/JSON/, 'values.json'], [/SVG/, 'figure.svg'], [/4×.*PNG/, 'figure.png']] as const) {
     await chooseDestination(app, join(workspace, name))
     await card.save(item)
     await expect(page.getByText(`Saved “${name}”`)).toBeVisible()
@@ -107,7 +108,7 @@ test('a card is a table, has the page to itself, and is saved as it is shown', a
   expect(json.curves.map(({ smoothed }) => smoothed.length)).toEqual([120, 120])
   const svg = readFileSync(join(workspace, 'figure.svg'), 'utf8')
   for (const text of ['Validation loss', 'Epoch', 'Run 001 · val_loss']) expect(svg).toContain(`>${text}</text>`)
-  expect(readFileSync(join(workspace, 'figure.png')).subarray(1, 4).toString()).toBe('PNG')
+  expect(pngSize(join(workspace, 'figure.png'))[0]).toBe(4 * 960)
 
   await card.button('Show as a table').click()
   await expect(card.root.getByRole('row')).toHaveCount(51)

@@ -1,0 +1,44 @@
+import type { ChartLine } from '../../charts/line.ts'
+import { canvasPen } from '../../charts/pen.ts'
+import { picture, type PictureScale } from '../../charts/picture.ts'
+import { inverted } from '../../charts/digits.ts'
+import { drawReconstructions, reconstructionSize } from '../../charts/reconstruction-figure.ts'
+import type { AxisDescription } from '../../charts/scalar-axes.ts'
+import { drawScalarFigure, figureSize } from '../../charts/scalar-figure.ts'
+import type { ReconstructionsView } from '../../state/reconstructions-view.svelte.ts'
+import type { Session } from '../../state/session.svelte.ts'
+import { colour } from '../../state/theme.svelte.ts'
+
+/** Asks where to save the loss as a PNG: the curves within the axes that are on the screen. */
+export async function saveCurves(
+  session: Session,
+  curves: { lines: readonly ChartLine[]; x: AxisDescription; y: AxisDescription },
+  scale: PictureScale,
+): Promise<void> {
+  const colours = { ground: colour('--panel'), text: colour('--muted'), grid: colour('--figure-grid') }
+  const figure = { title: 'Loss', ...curves, colours, colour }
+  const data = await session.notices.attempt(() =>
+    picture((context) => drawScalarFigure(canvasPen(context), figure), figureSize(figure), scale, colours.ground),
+  )
+  if (data !== undefined) await session.saveFile('loss', 'png', data)
+}
+
+/** Asks where to save the test images in view over their reconstructions as a PNG. */
+export async function saveReconstructions(session: Session, view: ReconstructionsView, scale: PictureScale): Promise<void> {
+  const shown = view.picture
+  if (shown === null) return
+  const images = (bytes: Uint8Array) => {
+    const grey = { bytes, height: shown.height, width: shown.width }
+    return view.inverted ? inverted(grey) : grey
+  }
+  const figure = {
+    title: `Reconstructions at epoch ${shown.epoch}`,
+    originals: images(shown.originals),
+    reconstructions: images(shown.reconstructions),
+    colours: { ground: colour('--panel'), text: colour('--muted') },
+  }
+  const data = await session.notices.attempt(() =>
+    picture(drawReconstructions(figure), reconstructionSize(figure), scale, figure.colours.ground),
+  )
+  if (data !== undefined) await session.saveFile(`reconstructions-${shown.epoch}`, 'png', data)
+}
