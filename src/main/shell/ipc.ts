@@ -41,7 +41,7 @@ async function answer<C extends RequestChannel>(
   request: unknown,
 ): Promise<Answer<C>> {
   try {
-    if (!trusted()) throw new WorkbenchError('permission-denied', 'The request does not come from the workbench’s window.')
+    if (!trusted()) throw new WorkbenchError('permission-denied', 'The request does not come from the workbench’s window. Restart the app.')
     const parsed = requestSchemas[channel].safeParse(request)
     if (!parsed.success) throw new WorkbenchError('invalid-parameter', describe(parsed.error))
     return { ok: true, value: await handlers[channel](parsed.data as Parsed<C>) }

@@ -13,7 +13,7 @@ export class DeletedExperiments {
     const { changes } = this.connection
       .statement('UPDATE experiments SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL')
       .run(Date.now(), id)
-    if (changes === 0) throw new WorkbenchError('unknown-experiment', `There is no experiment “${id}” in this workspace.`)
+    if (changes === 0) throw new WorkbenchError('unknown-experiment', `There is no experiment “${id}” in this workspace. It may have been deleted elsewhere.`)
   }
 
   /** Puts it back as it was, as long as all of it is there. @throws WorkbenchError `unknown-experiment` if it is gone for good */
@@ -21,7 +21,7 @@ export class DeletedExperiments {
     const { changes } = this.connection
       .statement('UPDATE experiments SET deleted_at = NULL WHERE id = ? AND deleted_at > ?')
       .run(id, removing)
-    if (changes === 0) throw new WorkbenchError('unknown-experiment', 'The experiment is gone for good. It cannot be restored.')
+    if (changes === 0) throw new WorkbenchError('unknown-experiment', 'The experiment is gone for good. If you have exported it, import that file.')
   }
 
   /** Ids of those that were deleted by that time (milliseconds since 1970, UTC). */

@@ -1,4 +1,4 @@
-import { toWorkbenchError, type ErrorCode } from '../../shared/errors.ts'
+import { toWorkbenchError, WorkbenchError, type ErrorCode } from '../../shared/errors.ts'
 
 export interface NoticeAction {
   label: string
@@ -24,6 +24,17 @@ const titles: Partial<Record<ErrorCode, string>> = {
   'permission-denied': 'No permission',
   'disk-full': 'The disk is full',
   'not-found': 'Not found',
+  cancelled: 'Cancelled',
+}
+
+/** Of these the log tells more than the message can: where it happened, and what went before. */
+const loggedInFull: readonly ErrorCode[] = ['internal', 'callback-failed', 'database-corrupt', 'checkpoint-corrupt']
+
+/** The log of the program, as far as notices have to do with it. */
+interface Log {
+  show: () => void
+  /** Writes down what was thrown. */
+  report: (thrown: unknown) => void
 }
 
 const secondsOfInformation = 6
@@ -34,6 +45,8 @@ const secondsToUndo = 10
 export class Notices {
   list = $state.raw<readonly Notice[]>([])
   #nextId = 0
+
+  constructor(private readonly log: Log) {}
 
   inform(title: string, message = ''): void {
     const id = this.#add('info', title, message)
@@ -65,8 +78,11 @@ export class Notices {
 
   fail(thrown: unknown): void {
     const { code, message } = toWorkbenchError(thrown)
+    // What the main process threw it has written down itself.
+    if (!(thrown instanceof WorkbenchError)) this.log.report(thrown)
     if (this.list.some((notice) => notice.tone === 'error' && notice.message === message)) return
-    this.#add('error', titles[code] ?? 'Something went wrong', message)
+    const action = loggedInFull.includes(code) ? { label: 'Show log', run: this.log.show } : undefined
+    this.#add('error', titles[code] ?? 'Something went wrong', message, action)
   }
 
   /** Runs an action of the user's; its error becomes a notice. Resolves undefined then. */

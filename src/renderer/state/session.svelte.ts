@@ -33,7 +33,10 @@ export type OpenDialog =
 
 /** Everything the window knows and can do; views read it and call it, and hold nothing of their own that outlives them. */
 export class Session {
-  readonly notices = new Notices()
+  readonly notices = new Notices({
+    show: () => (this.dialog = { kind: 'log' }),
+    report: (thrown) => this.report(thrown),
+  })
   readonly experiments: Experiments
   /** The runs as the side bar lists them. */
   readonly runList: RunList

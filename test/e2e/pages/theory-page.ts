@@ -3,9 +3,16 @@ import type { Locator, Page } from 'playwright/test'
 /** The page that teaches what the tutorial teaches. */
 export class TheoryPage {
   readonly main: Locator
+  readonly probe: Locator
+  readonly plane: Locator
+  /** What the probe is, and its image. */
+  readonly probed: Locator
 
   constructor(private readonly page: Page) {
     this.main = page.getByRole('main')
+    this.probe = this.main.getByRole('button', { name: /^Probe/ })
+    this.plane = this.main.getByLabel(/points Z of a normal distribution/)
+    this.probed = this.main.getByTestId('probe')
   }
 
   async open(): Promise<void> {
@@ -14,6 +21,32 @@ export class TheoryPage {
 
   chapter(title: string): Locator {
     return this.main.getByRole('region', { name: title })
+  }
+
+  chapterLink(title: string): Locator {
+    return this.main.getByRole('navigation', { name: 'Chapters' }).getByRole('button', { name: title })
+  }
+
+  /** Drags what is there to a place, as shares of the width and the height of another element. */
+  async movePointTo(point: Locator, within: Locator, share: { x: number; y: number }): Promise<void> {
+    const box = await within.boundingBox()
+    if (box === null) throw new Error('There is nothing to drag in.')
+    await point.hover()
+    await this.page.mouse.down()
+    await this.page.mouse.move(box.x + share.x * box.width, box.y + share.y * box.height, { steps: 4 })
+    await this.page.mouse.up()
+  }
+
+  /** Drags the handle with this title sideways. @param title the SVG element that names it */
+  async dragBy(title: Locator, pixels: number): Promise<void> {
+    const handle = title.locator('..')
+    await handle.scrollIntoViewIfNeeded()
+    await handle.hover()
+    const box = await handle.boundingBox()
+    if (box === null) throw new Error('There is no such handle.')
+    await this.page.mouse.down()
+    await this.page.mouse.move(box.x + box.width / 2 + pixels, box.y + box.height / 2, { steps: 4 })
+    await this.page.mouse.up()
   }
 
   /** Turns a slider by its keys. */

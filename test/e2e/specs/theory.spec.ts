@@ -10,6 +10,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(theory.main.locator('.katex-display')).not.toHaveCount(0)
     await expectAccessible(workbench.page)
 
+    // A probe in the plane and its image on the ring: (1, 0) becomes (1 + 0.1, 0).
+    await theory.movePointTo(theory.probe, theory.plane, { x: 0.5, y: 0.5 })
+    await theory.probe.press('Shift+ArrowRight')
+    await expect(theory.probed).toHaveText(/^Z = \((0\.9|1)[\d.]*, [−\d.]+\) becomes X = \(1\.[\d]+, /)
+
+    const trick = theory.chapter('The reparametrisation trick')
+    const mean = trick.getByRole('slider', { name: 'Mean of z' })
+    await expect(mean).toHaveAttribute('aria-valuenow', '1')
+    await theory.dragBy(trick.getByText('Drag μ'), -60)
+    await expect.poll(async () => Number(await mean.getAttribute('aria-valuenow'))).toBeLessThan(0.5)
+    await theory.chapterLink('How to read the manifold').click()
+    await expect(theory.chapterLink('How to read the manifold')).toHaveAttribute('aria-current', 'location')
+
     // At μ = 1.5 and σ = 0.5: ½ (2.25 + 0.25 − 1 − 2 ln ½).
     await expect.poll(() => theory.number('kl-closed')).toBeCloseTo(1.4431, 4)
     await theory.press('Mean', 'ArrowLeft', 30)

@@ -44,7 +44,7 @@ describe('a progress bar', () => {
 
 describe('notices', () => {
   it('show what happened, once, and go when dismissed', async () => {
-    const notices = new NoticeList()
+    const notices = new NoticeList({ show: () => undefined, report: () => undefined })
     render(Notices, { notices })
     notices.fail(new WorkbenchError('disk-full', 'The disk is full. Free some space and try again.'))
     notices.fail(new WorkbenchError('disk-full', 'The disk is full. Free some space and try again.'))
@@ -56,7 +56,7 @@ describe('notices', () => {
   })
 
   it('carry on with the outcome of an action, and take its error', async () => {
-    const notices = new NoticeList()
+    const notices = new NoticeList({ show: () => undefined, report: () => undefined })
     expect(await notices.attempt(() => Promise.resolve(3))).toBe(3)
     const failing = (): Promise<number> => Promise.reject(new Error('no'))
     expect(await notices.attempt(failing)).toBeUndefined()

@@ -1,12 +1,42 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Notices } from '../../../src/renderer/state/notices.svelte.ts'
+import { WorkbenchError } from '../../../src/shared/errors.ts'
+
+const log = () => ({ show: vi.fn(), report: vi.fn() })
+
+describe('notices of errors', () => {
+  it('lead to the log where it tells more', () => {
+    const opened = log()
+    const notices = new Notices(opened)
+    notices.fail(new WorkbenchError('busy', 'Another program trains. Wait.'))
+    notices.fail(new WorkbenchError('internal', 'The export thread ended unexpectedly. Export again.'))
+    expect(notices.list.map(({ action }) => action?.label)).toEqual([undefined, 'Show log'])
+    notices.list[1]?.action?.run()
+    expect(opened.show).toHaveBeenCalledOnce()
+  })
+
+  it('are written into the log where nobody else has done so', () => {
+    const written = log()
+    const notices = new Notices(written)
+    const unforeseen = new TypeError('x is undefined')
+    notices.fail(new WorkbenchError('internal', 'From the main process. Try again.'))
+    notices.fail(unforeseen)
+    expect(written.report.mock.calls).toEqual([[unforeseen]])
+  })
+
+  it('are not repeated', () => {
+    const notices = new Notices(log())
+    for (let time = 0; time < 2; time++) notices.fail(new WorkbenchError('disk-full', 'The disk is full. Free some space.'))
+    expect(notices.list).toHaveLength(1)
+  })
+})
 
 describe('notices that offer to undo', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
   it('undo the newest first, and each once', () => {
-    const notices = new Notices()
+    const notices = new Notices(log())
     const undone: string[] = []
     for (const name of ['a', 'b']) notices.offerUndo(`Deleted “${name}”`, () => undone.push(name))
     notices.inform('Something else')
@@ -16,7 +46,7 @@ describe('notices that offer to undo', () => {
   })
 
   it('go by themselves after ten seconds', () => {
-    const notices = new Notices()
+    const notices = new Notices(log())
     notices.offerUndo('Deleted “a”', () => undefined)
     vi.advanceTimersByTime(9_000)
     expect(notices.list).toHaveLength(1)
