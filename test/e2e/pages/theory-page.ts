@@ -27,6 +27,13 @@ export class TheoryPage {
     return this.main.getByRole('navigation', { name: 'Chapters' }).getByRole('button', { name: title })
   }
 
+  /** The two numbers of the probe Z and the two of its image X, as they are written under the pictures. */
+  async probeAndImage(): Promise<[number, number, number, number]> {
+    const text = (await this.probed.innerText()).replaceAll('−', '-')
+    const [z0 = NaN, z1 = NaN, x0 = NaN, x1 = NaN] = [...text.matchAll(/-?\d+\.?\d*/g)].map(([number]) => Number(number))
+    return [z0, z1, x0, x1]
+  }
+
   /** Drags what is there to a place, as shares of the width and the height of another element. */
   async movePointTo(point: Locator, within: Locator, share: { x: number; y: number }): Promise<void> {
     const box = await within.boundingBox()
@@ -37,9 +44,9 @@ export class TheoryPage {
     await this.page.mouse.up()
   }
 
-  /** Drags the handle with this title sideways. @param title the SVG element that names it */
-  async dragBy(title: Locator, pixels: number): Promise<void> {
-    const handle = title.locator('..')
+  /** Drags a handle of a chapter's picture sideways. @param name as its tooltip says: “μ” */
+  async dragBy(chapter: Locator, name: string, pixels: number): Promise<void> {
+    const handle = chapter.locator('circle').filter({ hasText: `Drag ${name}` })
     await handle.scrollIntoViewIfNeeded()
     await handle.hover()
     const box = await handle.boundingBox()
