@@ -5,13 +5,22 @@ import { WorkbenchError } from '../shared/errors.ts'
 /** Seen from a bundle in out/main, from a chunk one folder below, and from this source file. */
 const places = ['./', '../', '../../out/main/']
 
+type WorkerName =
+  | 'training-worker'
+  | 'export-worker'
+  | 'frame-worker'
+  | 'import-worker'
+  | 'dataset-import-worker'
+  | 'dataset-samples-worker'
+  | 'inference'
+
 /**
  * The built file of a worker thread or process. Code that runs from its sources, as tests do, gets the worker of the last build,
  * since neither runs TypeScript.
  *
  * @param name of the entry in electron.vite.config.ts
  */
-export function workerPath(name: 'training-worker' | 'export-worker' | 'frame-worker' | 'import-worker' | 'inference'): string {
+export function workerPath(name: WorkerName): string {
   for (const place of places) {
     const path = fileURLToPath(new URL(`${place}${name}.js`, import.meta.url))
     if (existsSync(path)) return path

@@ -1,30 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { nameSchema } from '../../shared/contract/primitives.ts'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Store } from '../store/store.ts'
-import type { DatasetFiles } from './dataset-files.ts'
-import { datasetOf, digestOf, hasLabelsOnly, matching, readDatasetFolder, readLabelledFiles, readTestFiles, summaryOf } from './dataset-files.ts'
-import { placeDatasetFolder, writeDatasetFolder } from './dataset-folder.ts'
+import { hasLabelsOnly, readTestFiles } from './dataset-files.ts'
+import { placeDatasetFolder, unfinished } from './dataset-folder.ts'
 import { readTestLabels, writeTestLabels } from './label-file.ts'
 import { datasetIdFor } from './dataset-id.ts'
 import type { Dataset, LabelledImages } from './dataset.ts'
-import { holdOutLastTenth } from './hold-out.ts'
+import { loadDataset, type StoredDataset } from './load-dataset.ts'
 import { mnistSummary } from './mnist.ts'
-import { testSiblings, type ImageAndLabelPaths } from './test-siblings.ts'
-
-export interface ImportRequest extends ImageAndLabelPaths {
-  name: string
-  /** null: files named `t10k-…` beside `train-…`, otherwise the last tenth of the images is held out. */
-  test: ImageAndLabelPaths | null
-}
+import { prepareImport, type ImportRequest, type PreparedImport } from './prepare-import.ts'
 
 /** The data sets there are: MNIST, which ships with the workbench, and those imported into the workspace. */
 export class DatasetCatalogue {
-  /** The last one that was loaded, for the window asks for many parts of it. */
-  private loaded: Dataset | null = null
-
   /** @param resources what ships with the workbench; `datasets/mnist/` in it holds the four files, as `.gz` */
   constructor(
     private readonly store: Store,
@@ -55,17 +45,15 @@ export class DatasetCatalogue {
     return summary
   }
 
-  /** @throws WorkbenchError also if its files are not those that were imported */
-  load(id: string): Dataset {
+  /** Where to load it from, also in another thread. @throws WorkbenchError also if its files are absent */
+  stored(id: string): StoredDataset {
     const summary = this.usable(id)
-    if (this.loaded?.id !== id) {
-      this.loaded = null
-      const directory = this.directoryOf(summary)
-      const files = readDatasetFolder(directory)
-      if (digestOf(files) !== summary.sha256) throw changedFiles(summary, directory)
-      this.loaded = datasetOf(id, files)
-    }
-    return this.loaded
+    return { summary, directory: this.directoryOf(summary) }
+  }
+
+  /** Takes up to a second for one of MNIST's size. @throws WorkbenchError also if its files are not those that were imported */
+  load(id: string): Dataset {
+    return loadDataset(this.stored(id))
   }
 
   /**
@@ -101,31 +89,30 @@ export class DatasetCatalogue {
     rmSync(this.importedDirectory(id), { recursive: true, force: true })
   }
 
-  /** Copies the files into the workspace; all of it happens or, if something is wrong with them, nothing. */
-  import({ name, images, labels, test }: ImportRequest): DatasetSummary {
-    const parsedName = nameSchema.safeParse(name)
-    if (!parsedName.success) {
-      throw new WorkbenchError('invalid-parameter', 'A data set’s name has 1 to 120 characters. Choose another one.')
-    }
-    const files = readImport({ images, labels }, test ?? testSiblings({ images, labels }))
-    try {
-      return this.install(parsedName.data, files)
-    } catch (thrown) {
-      throw toWorkbenchError(thrown)
-    }
+  /**
+   * Copies the files into the workspace; all of it happens or, if something is wrong with them, nothing. Takes seconds for a
+   * data set of MNIST's size.
+   */
+  import(request: ImportRequest): DatasetSummary {
+    return this.install(prepareImport(request, this.unfinishedFolder()))
   }
 
-  private install(name: string, files: DatasetFiles): DatasetSummary {
-    const folder = writeDatasetFolder(join(this.workspaceDirectory, 'datasets'), files)
+  /** Path of a new folder for an import to prepare. */
+  unfinishedFolder(): string {
+    return join(this.workspaceDirectory, 'datasets', `${unfinished}${randomUUID()}`)
+  }
+
+  /** Makes a prepared import a data set of the workspace, at once; if that fails nothing of it is left. */
+  install({ name, folder, content }: PreparedImport): DatasetSummary {
     const made = [folder]
     try {
       // The id is chosen and taken in one: two programs may import at once.
       const summary = this.store.transaction(() => {
-        const absent = this.find(digestOf(files))
+        const absent = this.find(content.sha256)
         // An experiment from elsewhere waits for these very files.
         if (absent?.source === 'absent') return this.fillIn(absent, files, folder)
         const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
-        const taken = summaryOf({ id, name, source: 'imported' }, files)
+        const taken: DatasetSummary = { id, name, source: 'imported', ...content }
         this.store.datasets.insert(taken)
         placeDatasetFolder(folder, this.importedDirectory(id))
         made.push(this.importedDirectory(id))
@@ -133,6 +120,8 @@ export class DatasetCatalogue {
       })
       made.length = 0
       return summary
+    } catch (thrown) {
+      throw toWorkbenchError(thrown)
     } finally {
       for (const each of made) rmSync(each, { recursive: true, force: true })
     }
@@ -165,24 +154,10 @@ export class DatasetCatalogue {
   }
 }
 
-function readImport(train: ImageAndLabelPaths, test: ImageAndLabelPaths | null): DatasetFiles {
-  const trainFiles = readLabelledFiles(train.images, train.labels)
-  if (test === null) return holdOutLastTenth(trainFiles)
-  return matching({ train: trainFiles, test: readLabelledFiles(test.images, test.labels) })
-}
-
 function absentFiles({ name, sha256 }: DatasetSummary): WorkbenchError {
   return new WorkbenchError(
     'invalid-dataset',
     `The data set “${name}” is not in this workspace (SHA-256 ${sha256.slice(0, 12)}…). Import its IDX files, under any name; until ` +
       'then its runs can be looked at, not trained.',
-  )
-}
-
-function changedFiles({ name, source }: DatasetSummary, directory: string): WorkbenchError {
-  const remedy = source === 'bundled' ? 'Run the set-up again.' : 'Import it again.'
-  return new WorkbenchError(
-    'invalid-dataset',
-    `The files of “${name}” in “${directory}” are not those that belong there. ${remedy}`,
   )
 }

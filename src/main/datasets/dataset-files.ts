@@ -72,12 +72,14 @@ export function datasetOf(id: string, { train, test }: DatasetFiles): Dataset {
   return { id, height, width, train: labelled(train), test: labelled(test) }
 }
 
-export function summaryOf(identity: Pick<DatasetSummary, 'id' | 'name' | 'source'>, files: DatasetFiles): DatasetSummary {
+/** What a summary says of the files themselves. */
+export type DatasetContent = Omit<DatasetSummary, 'id' | 'name' | 'source'>
+
+export function contentOf(files: DatasetFiles): DatasetContent {
   const { train, test } = files
   const { height, width } = train.images.header
   const classes = 1 + Math.max(largest(train.labels.values), largest(test.labels.values))
   return {
-    ...identity,
     ...{ height, width, trainCount: train.images.header.count, testCount: test.images.header.count },
     trainClassCounts: classCounts(train.labels.values, classes),
     testClassCounts: classCounts(test.labels.values, classes),

@@ -1,27 +1,36 @@
-import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { constants, gzipSync } from 'node:zlib'
 import { fileNames, type DatasetFiles } from './dataset-files.ts'
 
-const unfinished = '.importing-'
+/** How the name of a folder begins that an import is not done with. */
+export const unfinished = '.importing-'
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
+/** Compressed at a time, as one member of the gzip file (RFC 1952): so often is told how far it is. */
+const memberBytes = 4 * 2 ** 20
+
 /**
- * Writes the four files, compressed, to a new folder in `parent` whose name says that it is unfinished.
- * @returns the folder's path, once all is on the disk
+ * Writes the four files, compressed, to a new folder; when it returns all is on the disk. If that fails there is no folder.
+ * @param folder named as `unfinished` says
+ * @param written hears how much is written, within [0, 1]
  */
-export function writeDatasetFolder(parent: string, { train, test }: DatasetFiles): string {
-  const folder = join(parent, `${unfinished}${randomUUID()}`)
+export function writeDatasetFolder(folder: string, { train, test }: DatasetFiles, written: (part: number) => void): void {
   mkdirSync(folder, { recursive: true })
-  removeRemains(parent)
+  removeRemains(dirname(folder))
+  const files = [
+    [fileNames.trainImages, train.images.bytes],
+    [fileNames.trainLabels, train.labels.bytes],
+    [fileNames.testImages, test.images.bytes],
+    [fileNames.testLabels, test.labels.bytes],
+  ] as const
+  const total = files.reduce((sum, [, bytes]) => sum + bytes.length, 0)
+  let done = 0
   try {
-    writeCompressed(join(folder, `${fileNames.trainImages}.gz`), train.images.bytes)
-    writeCompressed(join(folder, `${fileNames.trainLabels}.gz`), train.labels.bytes)
-    writeCompressed(join(folder, `${fileNames.testImages}.gz`), test.images.bytes)
-    writeCompressed(join(folder, `${fileNames.testLabels}.gz`), test.labels.bytes)
+    for (const [name, bytes] of files) {
+      writeCompressed(join(folder, `${name}.gz`), bytes, (more) => written((done += more) / total))
+    }
     synchronizeFolder(folder)
-    return folder
   } catch (thrown) {
     rmSync(folder, { recursive: true, force: true })
     throw thrown
@@ -43,12 +52,16 @@ function removeRemains(parent: string): void {
   }
 }
 
-function writeCompressed(path: string, bytes: Uint8Array): void {
-  // The fastest level: twice as fast as the default, and a tenth larger.
-  const compressed = gzipSync(bytes, { level: constants.Z_BEST_SPEED })
+function writeCompressed(path: string, bytes: Uint8Array, written: (bytes: number) => void): void {
   const descriptor = openSync(path, 'wx')
   try {
-    for (let position = 0; position < compressed.length; ) position += writeSync(descriptor, compressed, position)
+    for (let start = 0; start < bytes.length; start += memberBytes) {
+      const part = bytes.subarray(start, start + memberBytes)
+      // The fastest level: twice as fast as the default, and a tenth larger.
+      const compressed = gzipSync(part, { level: constants.Z_BEST_SPEED })
+      for (let position = 0; position < compressed.length; ) position += writeSync(descriptor, compressed, position)
+      written(part.length)
+    }
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)

@@ -123,8 +123,11 @@ export async function startApplication(workspace: string): Promise<void> {
     event.preventDefault()
     void quit.request()
   })
-  // A page that goes, by a reload or a crash, cannot finish the videos that it was making.
-  window.webContents.on('did-start-loading', () => jobs.cancelPageFiles())
+  // A page that goes, by a reload or a crash, cannot finish the videos that it was making, nor show what it imports.
+  window.webContents.on('did-start-loading', () => {
+    jobs.cancelPageFiles()
+    workbench.datasetImporter.cancel()
+  })
   app.on('second-instance', () => bringToFront(window))
   watchPage(window, log, () => void quit.request())
   await shown

@@ -5,6 +5,8 @@ import type { ImportedExperiment } from '../../shared/contract/experiments.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
+import { DatasetImporter } from '../datasets/importer.ts'
+import { SamplesThread } from '../datasets/samples-thread.ts'
 import { importInThread } from '../archive/import-thread.ts'
 import { FrameThread } from '../export/frames/frame-thread.ts'
 import { ExportManager } from '../export/manager.ts'
@@ -27,6 +29,9 @@ export class Workbench {
   private closing = false
   private readonly cancelImports = new AbortController()
   private readonly imports = new Set<Promise<unknown>>()
+  /** Imports of data sets beside the caller. */
+  readonly datasetImporter: DatasetImporter
+  readonly datasetSamples = new SamplesThread()
 
   private constructor(
     /** The workspace, absolute. */
@@ -36,7 +41,9 @@ export class Workbench {
     readonly training: TrainingManager,
     readonly exports: ExportManager,
     readonly frames: FrameThread,
-  ) {}
+  ) {
+    this.datasetImporter = new DatasetImporter(datasets)
+  }
 
   /**
    * Opens a workspace, which is made if missing, and marks the runs that a dead program left behind as interrupted.
@@ -100,7 +107,8 @@ export class Workbench {
     this.closing = true
     this.cancelImports.abort()
     const imported = Promise.race([Promise.allSettled(this.imports), wait(importPatienceMilliseconds, null, { ref: false })])
-    await Promise.all([this.training.shutdown(), this.frames.close(), imported])
+    const threads = [this.frames, this.datasetSamples, this.datasetImporter]
+    await Promise.all([this.training.shutdown(), imported, ...threads.map((thread) => thread.close())])
     this.store.close()
   }
 

@@ -1,5 +1,5 @@
 import type { RequestOf } from '../../shared/contract/contract.ts'
-import type { ChosenFile, DatasetSamples } from '../../shared/contract/datasets.ts'
+import type { ChosenFile, DatasetSamples, ImportProgress } from '../../shared/contract/datasets.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Client } from './client.ts'
 
@@ -7,7 +7,14 @@ import type { Client } from './client.ts'
 export class Datasets {
   list = $state.raw<readonly DatasetSummary[]>([])
 
-  constructor(private readonly client: Client) {}
+  /** How far the import that runs is; null while none does. */
+  importing = $state.raw<ImportProgress | null>(null)
+
+  constructor(private readonly client: Client) {
+    client.subscribe('datasets:import-progress', (progress) => {
+      if (this.importing !== null) this.importing = progress
+    })
+  }
 
   get(id: string): DatasetSummary | null {
     return this.list.find((dataset) => dataset.id === id) ?? null
@@ -26,9 +33,19 @@ export class Datasets {
     return this.client.request('dialogs:choose-file', { title })
   }
 
+  /** @throws WorkbenchError `cancelled` if it was */
   async import(request: RequestOf<'datasets:import'>): Promise<DatasetSummary> {
-    const dataset = await this.client.request('datasets:import', request)
-    await this.refresh()
-    return dataset
+    this.importing = { step: 'reading', fraction: 0 }
+    try {
+      const dataset = await this.client.request('datasets:import', request)
+      await this.refresh()
+      return dataset
+    } finally {
+      this.importing = null
+    }
+  }
+
+  async cancelImport(): Promise<void> {
+    await this.client.request('datasets:cancel-import')
   }
 }

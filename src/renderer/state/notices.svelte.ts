@@ -10,6 +10,8 @@ export interface Notice {
   tone: 'error' | 'warning' | 'info'
   title: string
   message: string
+  /** It tells of work in progress. */
+  busy?: boolean
   /** Something that can be done about it, as long as the notice stands. */
   action?: NoticeAction
 }
@@ -53,15 +55,19 @@ export class Notices {
     setTimeout(() => this.dismiss(id), secondsOfInformation * 1000)
   }
 
+  /** Tells of work as long as it goes on. @returns what ends the notice */
+  begin(title: string, message = ''): () => void {
+    const id = this.#add('info', title, message, { busy: true })
+    return () => this.dismiss(id)
+  }
+
   /** Tells of something that can be taken back for some seconds. */
   offerUndo(title: string, undo: () => void): void {
-    const id = this.#add('info', title, '', {
-      label: 'Undo',
-      run: () => {
-        this.dismiss(id)
-        undo()
-      },
-    })
+    const run = () => {
+      this.dismiss(id)
+      undo()
+    }
+    const id = this.#add('info', title, '', { action: { label: 'Undo', run } })
     setTimeout(() => this.dismiss(id), secondsToUndo * 1000)
   }
 
@@ -99,9 +105,9 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.id !== id)
   }
 
-  #add(tone: Notice['tone'], title: string, message: string, action?: NoticeAction): number {
+  #add(tone: Notice['tone'], title: string, message: string, more: Pick<Notice, 'action' | 'busy'> = {}): number {
     const id = this.#nextId++
-    this.list = [...this.list, { id, tone, title, message, ...(action === undefined ? {} : { action }) }]
+    this.list = [...this.list, { id, tone, title, message, ...more }]
     return id
   }
 }

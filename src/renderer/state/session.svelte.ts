@@ -195,11 +195,16 @@ export class Session {
       const request = { title: 'Import experiment', what: 'experiment' } as const
       const file = dropped ?? (await this.client.request('dialogs:choose-file', request))
       if (file === null) return
-      const { experiment, missingDataset } = await this.client.request('experiments:import', { file: file.handle })
-      await this.refresh()
-      this.showRun(experiment.id)
-      const note = missingDataset === null ? '' : `Its data set “${missingDataset}” is not here. Import its files to train on.`
-      this.notices.inform(`Imported “${experiment.name}”`, note)
+      const end = this.notices.begin(`Importing “${file.fileName}”…`)
+      try {
+        const { experiment, missingDataset } = await this.client.request('experiments:import', { file: file.handle })
+        await this.refresh()
+        this.showRun(experiment.id)
+        const note = missingDataset === null ? '' : `Its data set “${missingDataset}” is not here. Import its files to train on.`
+        this.notices.inform(`Imported “${experiment.name}”`, note)
+      } finally {
+        end()
+      }
     })
   }
 

@@ -10,6 +10,7 @@ export const requestChannels = [
   'app:report',
   'datasets:list',
   'datasets:import',
+  'datasets:cancel-import',
   'datasets:samples',
   'dialogs:choose-file',
   'experiments:list',
@@ -52,6 +53,7 @@ export const requestChannels = [
 export const eventChannels = [
   'app:command',
   'app:go',
+  'datasets:import-progress',
   'experiments:changed',
   'experiments:deleted',
   'training:progress',

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { SerializedError } from '../errors.ts'
 import { appRequests, type AppEvents, type AppResponses } from './app.ts'
 import type { EventChannel, RequestChannel } from './channels.ts'
-import { datasetRequests, type ChosenFile, type DatasetResponses } from './datasets.ts'
+import { datasetRequests, type ChosenFile, type DatasetEvents, type DatasetResponses } from './datasets.ts'
 import { experimentRequests, type ExperimentEvents, type ExperimentResponses } from './experiments.ts'
 import { exportRequests, type ExportEvents, type ExportResponses } from './exports.ts'
 import { fileRequests, type FileResponses } from './files.ts'
@@ -34,7 +34,7 @@ export type Responses = AppResponses &
   FileResponses &
   InferenceResponses
 
-export type Events = AppEvents & ExperimentEvents & TrainingEvents & ExportEvents
+export type Events = AppEvents & DatasetEvents & ExperimentEvents & TrainingEvents & ExportEvents
 
 export type RequestOf<C extends RequestChannel> = z.input<(typeof requestSchemas)[C]>
 export type ResponseOf<C extends RequestChannel> = Responses[C]

@@ -11,6 +11,8 @@ export const datasetRequests = {
     /** Without them the last tenth of the images is held out for validation. */
     test: z.strictObject({ images: handle, labels: handle }).nullable(),
   }),
+  /** The import that runs, if one does, then fails as cancelled and leaves nothing. */
+  'datasets:cancel-import': z.undefined(),
   /** The first `count` training images, of one label only if it is given. */
   'datasets:samples': z.strictObject({
     datasetId: z.string().min(1).max(64),
@@ -21,6 +23,13 @@ export const datasetRequests = {
     title: z.string().min(1).max(120),
     what: z.enum(['idx', 'experiment']).default('idx'),
   }),
+}
+
+/** How far the import of a data set is. */
+export interface ImportProgress {
+  step: 'reading' | 'checking' | 'writing'
+  /** Of all steps together, within [0, 1]. */
+  fraction: number
 }
 
 /** Images of a data set, for looking at. */
@@ -47,7 +56,12 @@ export interface ChosenFile {
 export interface DatasetResponses {
   'datasets:list': DatasetSummary[]
   'datasets:import': DatasetSummary
+  'datasets:cancel-import': null
   'datasets:samples': DatasetSamples
   /** null: the user closed the dialog. */
   'dialogs:choose-file': ChosenFile | null
+}
+
+export interface DatasetEvents {
+  'datasets:import-progress': ImportProgress
 }

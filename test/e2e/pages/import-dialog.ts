@@ -8,12 +8,14 @@ export class ImportDialog {
   readonly name: Locator
   readonly submit: Locator
   readonly error: Locator
+  readonly progress: Locator
 
   constructor(page: Page) {
     this.root = page.getByRole('dialog', { name: 'Import data set' })
     this.name = this.root.getByLabel('Name')
     this.submit = this.root.getByRole('button', { name: 'Import', exact: true })
     this.error = this.root.getByRole('alert')
+    this.progress = this.root.getByRole('progressbar', { name: 'Import' })
   }
 
   choose(part: Part): Promise<void> {

@@ -6,8 +6,8 @@ import { hasEnded, launch, newWorkspace, type LaunchedWorkbench, type LaunchOpti
 interface Fixtures {
   /** An empty folder, removed afterwards. */
   workspace: string
-  /** Starts the application on that folder; what still runs when the test ends is ended, by force if it must be. */
-  start: (options?: Pick<LaunchOptions, 'colorScheme'>) => Promise<LaunchedWorkbench>
+  /** Starts the application on that folder, or on another; what still runs when the test ends is ended, by force if it must be. */
+  start: (options?: Partial<LaunchOptions>) => Promise<LaunchedWorkbench>
   /** The application on that folder, which has to have behaved by the end of the test. */
   workbench: LaunchedWorkbench
 }

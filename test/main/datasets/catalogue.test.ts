@@ -243,9 +243,4 @@ describe('MNIST', () => {
     expect([...train.labels.subarray(0, 5), ...test.labels.subarray(0, 5)]).toEqual([5, 0, 4, 1, 9, 7, 2, 1, 0, 4])
     expect([...train.images.subarray(5 * 28 + 12, 5 * 28 + 24)]).toEqual([3, 18, 18, 18, 126, 136, 175, 26, 166, 255, 247, 127])
   })
-
-  it('is loaded once for many looks at it', () => {
-    const first = catalogue.load('mnist')
-    expect(catalogue.load('mnist')).toBe(first)
-  })
 })

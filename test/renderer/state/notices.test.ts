@@ -53,4 +53,13 @@ describe('notices that offer to undo', () => {
     vi.advanceTimersByTime(1_100)
     expect([notices.list, notices.undo()]).toEqual([[], false])
   })
+
+  it('stand as long as the work that they tell of', () => {
+    const notices = new Notices()
+    const end = notices.begin('Importing “a”…')
+    vi.advanceTimersByTime(60_000)
+    expect(notices.list).toMatchObject([{ title: 'Importing “a”…', busy: true }])
+    end()
+    expect(notices.list).toEqual([])
+  })
 })
