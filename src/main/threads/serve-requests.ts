@@ -3,19 +3,20 @@ import { serializeError } from '../../shared/errors.ts'
 import type { ThreadAnswer, ThreadMessage } from './request-thread.ts'
 
 /** The other end of a `RequestThread`. It ends by itself: a thread with native code in it must not be terminated. */
-export function serveRequests<Request, Value>(
+export function serveRequests(
   port: MessagePort,
-  answer: (request: Request) => Value,
+  /** Its type is what the other end asks and expects. */
+  answer: (request: never) => unknown,
   close: () => void = () => undefined,
 ): void {
-  port.on('message', (message: ThreadMessage<Request>) => {
+  port.on('message', (message: ThreadMessage<never>) => {
     if (message.type === 'close') {
       close()
       port.close()
       return
     }
     const { id, request } = message
-    let answered: ThreadAnswer<Value>
+    let answered: ThreadAnswer<unknown>
     try {
       answered = { id, value: answer(request) }
     } catch (thrown) {
