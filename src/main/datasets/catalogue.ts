@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Store } from '../store/store.ts'
-import { hasLabelsOnly, readTestFiles } from './dataset-files.ts'
+import { hasLabelsOnly, readTestFiles, type DatasetContent } from './dataset-files.ts'
 import { placeDatasetFolder, unfinished } from './dataset-folder.ts'
 import { readTestLabels, writeTestLabels } from './label-file.ts'
 import { datasetIdFor } from './dataset-id.ts'
@@ -110,7 +110,7 @@ export class DatasetCatalogue {
       const summary = this.store.transaction(() => {
         const absent = this.find(content.sha256)
         // An experiment from elsewhere waits for these very files.
-        if (absent?.source === 'absent') return this.fillIn(absent, files, folder)
+        if (absent?.source === 'absent') return this.fillIn(absent, content, folder)
         const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
         const taken: DatasetSummary = { id, name, source: 'imported', ...content }
         this.store.datasets.insert(taken)
@@ -127,8 +127,8 @@ export class DatasetCatalogue {
     }
   }
 
-  private fillIn(absent: DatasetSummary, files: DatasetFiles, folder: string): DatasetSummary {
-    this.store.datasets.correct(summaryOf({ id: absent.id, name: absent.name, source: 'imported' }, files))
+  private fillIn(absent: DatasetSummary, content: DatasetContent, folder: string): DatasetSummary {
+    this.store.datasets.correct({ id: absent.id, name: absent.name, source: 'imported', ...content })
     const place = this.importedDirectory(absent.id)
     rmSync(place, { recursive: true, force: true })
     placeDatasetFolder(folder, place)
