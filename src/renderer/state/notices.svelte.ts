@@ -87,8 +87,8 @@ export class Notices {
     // What the main process threw it has written down itself.
     if (!(thrown instanceof WorkbenchError)) this.log.report(thrown)
     if (this.list.some((notice) => notice.tone === 'error' && notice.message === message)) return
-    const action = loggedInFull.includes(code) ? { label: 'Show log', run: this.log.show } : undefined
-    this.#add('error', titles[code] ?? 'Something went wrong', message, action)
+    const more = loggedInFull.includes(code) ? { action: { label: 'Show log', run: this.log.show } } : {}
+    this.#add('error', titles[code] ?? 'Something went wrong', message, more)
   }
 
   /** Runs an action of the user's; its error becomes a notice. Resolves undefined then. */

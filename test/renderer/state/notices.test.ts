@@ -55,7 +55,7 @@ describe('notices that offer to undo', () => {
   })
 
   it('stand as long as the work that they tell of', () => {
-    const notices = new Notices()
+    const notices = new Notices(log())
     const end = notices.begin('Importing “a”…')
     vi.advanceTimersByTime(60_000)
     expect(notices.list).toMatchObject([{ title: 'Importing “a”…', busy: true }])
