@@ -5,7 +5,8 @@ import type { InferenceReport, StartInference } from './protocol.ts'
 export const startNodeInference: StartInference = (modulePath, argument, environment) => {
   const child = fork(modulePath, [argument], { env: environment, serialization: 'advanced' })
   return {
-    send: (order) => void child.send(order),
+    // A child that is gone cannot be sent to; its exit tells.
+    send: (order) => void child.send(order, () => undefined),
     onReport: (listener) => void child.on('message', (report) => listener(report as InferenceReport)),
     onExit: (listener) => void child.on('exit', listener),
     end: () => void child.kill(),

@@ -145,7 +145,9 @@ describe('with the weights of a snapshot', () => {
     const newer = search(2).then((code) => order.push(`newer: ${code}`))
     const click = service.request('inference:decode', { experimentId, epoch, codes: Float32Array.of(0, 0) }).then(() => order.push('click'))
     await Promise.all([older, newer, click])
-    expect(order).toEqual(['click', 'older: cancelled', 'newer: nothing'])
+    // The older search may be given up before the click is read or after it; the newer one is still at work then.
+    expect(order.toSorted()).toEqual(['click', 'newer: nothing', 'older: cancelled'])
+    expect(order.at(-1)).toBe('newer: nothing')
   })
 })
 
