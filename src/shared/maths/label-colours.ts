@@ -1,22 +1,8 @@
-import { coolwarm, coolwarmForLabel, type Rgb } from './colour-maps.ts'
+import { coolwarm, coolwarmForLabel, tab10, type Rgb } from './colour-maps.ts'
 
 /** How labels are coloured in the latent scatter: `coolwarm` over 0–9 as the tutorial does, or ten distinct colours. */
 export const labelColourNames = ['coolwarm', 'tab10'] as const
 export type LabelColourName = (typeof labelColourNames)[number]
-
-/** matplotlib's `tab10`: ten colours told apart at a glance, in no order. */
-const tab10: readonly Rgb[] = [
-  [31, 119, 180],
-  [255, 127, 14],
-  [44, 160, 44],
-  [214, 39, 40],
-  [148, 103, 189],
-  [140, 86, 75],
-  [227, 119, 194],
-  [127, 127, 127],
-  [188, 189, 34],
-  [23, 190, 207],
-]
 
 export interface LabelColours {
   /** Colour of a label. */
