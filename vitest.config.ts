@@ -19,6 +19,18 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'reliability',
+          environment: 'node',
+          pool: 'forks',
+          include: ['test/reliability/**/*.test.ts'],
+          env: tensorflowEnvironment,
+          // The long versions, of `npm run test:reliability`, take minutes each.
+          testTimeout: 30 * 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         plugins: [svelte(), svelteTesting()],
         test: { name: 'renderer', environment: 'happy-dom', include: ['test/renderer/**/*.test.ts'] },
       },

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { hasScreen } from '../commands/screen.mjs'
 import { ROOT } from '../setup/context.mjs'
 import { npmCommand } from '../setup/npm.mjs'
+import { execute, programs, virtualScreen } from './execute.mjs'
 import { playwrightOutcome, vitestOutcome, withRunner } from './outcome.mjs'
 
 /** Reports of the runners, read for the count. */
@@ -30,17 +30,15 @@ async function script(name) {
 
 async function unit() {
   const report = join(RESULTS, 'vitest.json')
-  const program = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
-  const args = [program, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = [programs.vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { exitCode } = await execute(process.execPath, args, { show: true })
   return withRunner(vitestOutcome(await read(report, { testResults: [] })), 'vitest', exitCode)
 }
 
 async function endToEnd() {
   const report = join(RESULTS, 'playwright.json')
-  const program = join(ROOT, 'node_modules', 'playwright', 'cli.js')
-  const args = [program, 'test', '--config', join(ROOT, 'test', 'e2e', 'playwright.config.ts'), '--reporter=list,json']
-  const virtual = hasScreen(process.env) ? [] : ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24']
+  const args = [programs.playwright, 'test', '--config', join(ROOT, 'test', 'e2e', 'playwright.config.ts'), '--reporter=list,json']
+  const virtual = hasScreen(process.env) ? [] : virtualScreen
   const [command = '', ...rest] = [...virtual, process.execPath, ...args]
   const { exitCode, output } = await execute(command, rest, { show: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
   // A command that could not be started, such as xvfb-run, has said so in the output alone.
@@ -60,29 +58,4 @@ async function read(file, none) {
   } catch {
     return none
   }
-}
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {{ show: boolean, env?: NodeJS.ProcessEnv }} options
- * @returns {Promise<{ exitCode: number | null, output: string }>} 127: it could not be started
- */
-function execute(command, args, { show, env = {} }) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    /** @param {Buffer} chunk */
-    const keep = (chunk) => {
-      output += chunk.toString()
-    }
-    child.stdout?.on('data', keep)
-    child.stderr?.on('data', keep)
-    child.once('error', (error) => resolve({ exitCode: 127, output: `${error.message}\n` }))
-    child.once('close', (exitCode) => resolve({ exitCode, output }))
-  })
 }
