@@ -21,6 +21,7 @@ process.stderr.on('error', () => undefined)
 const typedIn = process.env.npm_lifecycle_event === 'workbench' ? process.env.INIT_CWD : undefined
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
+  name: 'workbench',
   stdout: process.stdout,
   stderr: process.stderr,
   version,

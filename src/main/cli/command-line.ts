@@ -7,6 +7,8 @@ import { createProgram } from './program.ts'
 import { Terminal, type TextStream } from './terminal.ts'
 
 export interface Host {
+  /** What the user typed to start it. */
+  name: string
   stdout: TextStream
   stderr: TextStream
   version: string
@@ -22,7 +24,8 @@ export interface Host {
  */
 export async function runCommandLine(argv: readonly string[], host: Host): Promise<number> {
   let exitCode: number = exitCodes.done
-  const program = createProgram(host.version, defaultWorkspaceDirectory(), async ({ workspace, json }, command) => {
+  const identity = { name: host.name, version: host.version, workspace: defaultWorkspaceDirectory() }
+  const program = createProgram(identity, async ({ workspace, json }, command) => {
     const terminal = new Terminal(host.stdout, host.stderr, json === true)
     exitCode = await command(new CommandContext(terminal, workspace, host.workingDirectory))
   })

@@ -33,15 +33,22 @@ What they print goes to standard error: standard output has the results.`
 const exitCodeHelp = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 ended by Ctrl-C.`
 
+/** What the command line is called, and the workspace it takes where none is named. */
+export interface ProgramIdentity {
+  name: string
+  version: string
+  workspace: string
+}
+
 /** The grammar of the command line. */
-export function createProgram(version: string, defaultWorkspace: string, act: Act): Command {
-  const program = new Command('workbench')
+export function createProgram({ name, version, workspace }: ProgramIdentity, act: Act): Command {
+  const program = new Command(name)
     .description('Trains autoencoders natively and keeps every epoch, without a window.')
     .version(version)
     .addOption(
       new Option('--workspace <dir>', 'where workbench.sqlite and logs/ live')
         .env('MANIFOLD_WORKBENCH_WORKSPACE')
-        .default(defaultWorkspace),
+        .default(workspace),
     )
     .option('--json', 'print one JSON object a line')
     .showSuggestionAfterError()

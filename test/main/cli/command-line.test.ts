@@ -14,6 +14,7 @@ async function run(...argv: string[]) {
   let stdout = ''
   let stderr = ''
   const code = await runCommandLine(argv, {
+    name: 'workbench',
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     version: '1.2.3',
