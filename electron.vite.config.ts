@@ -11,6 +11,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: resolve('src/main/index.ts'),
+          window: resolve('src/main/shell/window-process.ts'),
           cli: resolve('src/main/cli.ts'),
           'training-worker': resolve('src/main/training/worker.ts'),
           'frame-worker': resolve('src/main/export/frames/worker.ts'),

@@ -1,41 +1,10 @@
-// First of all imports: see the module's header.
-import './tensorflow/preload.ts'
-import { app, dialog, protocol } from 'electron'
-import { mkdirSync } from 'node:fs'
-import { toWorkbenchError } from '../shared/errors.ts'
-import { startApplication } from './shell/application.ts'
-import { browserDirectory, namedWorkspace } from './shell/environment.ts'
-import { registerScheme } from './shell/protocol.ts'
-import { secureApplication } from './shell/security.ts'
-import { defaultWorkspaceDirectory } from './workbench/default-directory.ts'
+/*
+ * Where Electron's main process begins: with the window, or, started as `… -- ARGUMENTS`, with the command line. Each is
+ * imported only where it is wanted, so that `--version` does not wait for TensorFlow. Awaited, both have begun before
+ * Electron is ready; the command line has ended by then, and needs no display.
+ */
+import { commandLineArguments } from './shell/command-line-arguments.ts'
 
-const workspace = namedWorkspace(process.argv, process.env) ?? defaultWorkspaceDirectory()
-
-function fail(thrown: unknown): void {
-  dialog.showErrorBox('Manifold Workbench cannot start', toWorkbenchError(thrown).message)
-  app.exit(1)
-}
-
-/** What has to happen before the application is ready. */
-function prepare(): void {
-  mkdirSync(browserDirectory(workspace), { recursive: true })
-  app.setPath('userData', workspace)
-  app.setPath('sessionData', browserDirectory(workspace))
-  // With --no-sandbox (a root user's session) the network service of a sandboxed application dies over and over.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  registerScheme(protocol)
-  secureApplication(app)
-}
-
-try {
-  prepare()
-  // The lock belongs to the workspace: a second start on it brings the first one's window to the front.
-  if (app.requestSingleInstanceLock()) {
-    // Not awaited here: an ES module that awaits `ready` holds it back for ever.
-    void app.whenReady().then(() => startApplication(workspace)).catch(fail)
-  } else {
-    app.quit()
-  }
-} catch (thrown) {
-  fail(thrown)
-}
+const typed = commandLineArguments(process.argv)
+if (typed === null) await import('./shell/window-process.ts')
+else await import('./shell/command-line-process.ts').then(({ runCommandLineProcess }) => runCommandLineProcess(typed))

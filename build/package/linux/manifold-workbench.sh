@@ -28,6 +28,7 @@ for argument in "$@"; do
 done
 
 if [ "$mode" = commands ]; then
-  exec "$app" --ozone-platform=headless -- "$@"
+  # Without a bus Chromium would complain of that on standard error.
+  exec "$app" --ozone-platform=headless --log-level=3 -- "$@"
 fi
 exec "$app" "$@"

@@ -36,7 +36,7 @@ describe('the installed command', () => {
     ['--help', ['--help']],
     ['a switch behind a command, which is no switch then', ['list', '--no-sandbox']],
   ])('goes to the command line for %s', (_what, argv) => {
-    expect(start(argv).stdout).toBe(['--ozone-platform=headless', '--', ...argv].map((each) => `<${each}>`).join(''))
+    expect(start(argv).stdout).toBe(['--ozone-platform=headless', '--log-level=3', '--', ...argv].map((each) => `<${each}>`).join(''))
   })
 
   it('refuses root, and says why', () => {

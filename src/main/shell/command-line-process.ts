@@ -1,0 +1,11 @@
+import { app } from 'electron'
+import { runAsProgram } from '../cli/run-as-program.ts'
+
+/**
+ * The command line in Electron's main process, for an installed application, which has no Node of its own. It runs before
+ * Electron is ready: no display is asked for, no other process is started, and nothing of a browser's is written.
+ */
+export async function runCommandLineProcess(argv: readonly string[]): Promise<void> {
+  const host = { name: 'manifold-workbench', version: app.getVersion(), workingDirectory: process.cwd() }
+  app.exit(await runAsProgram(argv, host))
+}
