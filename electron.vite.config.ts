@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import { collectLicences } from './build/licences/licence-list.mjs'
+
+const licences = collectLicences(import.meta.dirname)
 
 // The targets are named, not derived from the electron package: set-up may have put an older runtime in its place.
 export default defineConfig({
@@ -23,6 +26,7 @@ export default defineConfig({
         },
       },
     },
+    plugins: [licences.watch()],
   },
   preload: {
     build: {
@@ -33,9 +37,11 @@ export default defineConfig({
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
     },
+    plugins: [licences.watch()],
   },
   renderer: {
     build: { target: 'chrome130', assetsInlineLimit: 0, minify: true },
-    plugins: [svelte()],
+    // The last of the three.
+    plugins: [svelte(), licences.write()],
   },
 })

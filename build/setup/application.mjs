@@ -9,6 +9,7 @@ import { run } from './run.mjs'
 /** What goes into the bundle. */
 const SOURCES = [
   'src',
+  'build/licences',
   'resources/fonts',
   'resources/icons',
   'electron.vite.config.ts',

@@ -17,6 +17,7 @@ import { FileHandles } from './file-handles.ts'
 import { createHandlers } from './handlers/handlers.ts'
 import { startUtilityInference } from './inference-process.ts'
 import { answerRequests, publishTo, trustOnly } from './ipc.ts'
+import { readLicences } from './licences.ts'
 import { LogFile } from './log-file.ts'
 import { logTraining } from './log-training.ts'
 import { buildMenu } from './menu.ts'
@@ -71,6 +72,7 @@ export async function startApplication(workspace: string): Promise<void> {
       dialogs: systemDialogs(window, app.getPath('home')),
       publish,
       about: versions,
+      licences: () => readLicences(join(import.meta.dirname, '..')),
       log,
       setMenu,
     }),

@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte'
 import type { Command } from '../../shared/commands.ts'
-import type { About, Destination, LogEntry, MenuContents } from '../../shared/contract/app.ts'
+import type { About, Destination, Licence, LogEntry, MenuContents } from '../../shared/contract/app.ts'
 import type { ChosenFile } from '../../shared/contract/datasets.ts'
 import { exportFormats, type ExportKind } from '../../shared/contract/exports.ts'
 import type { SavedExtension } from '../../shared/contract/files.ts'
@@ -28,7 +28,7 @@ const pagesOfARun: readonly PageName[] = ['observe', 'scalars', 'latent', 'compa
 /** What stands over the view and waits for an answer. */
 export type OpenDialog =
   | { kind: 'import-dataset'; dropped?: readonly ChosenFile[] }
-  | { kind: 'palette' | 'shortcuts' | 'log' | 'about' }
+  | { kind: 'palette' | 'shortcuts' | 'log' | 'about' | 'licences' }
   | { kind: 'longer'; experiment: Experiment }
 
 /** Everything the window knows and can do; views read it and call it, and hold nothing of their own that outlives them. */
@@ -255,6 +255,14 @@ export class Session {
 
   about(): Promise<About> {
     return this.client.request('app:about')
+  }
+
+  licences(): Promise<Licence[]> {
+    return this.client.request('app:licences')
+  }
+
+  async revealChromiumLicences(): Promise<void> {
+    await this.notices.attempt(() => this.client.request('app:reveal-chromium-licences'))
   }
 
   /** Puts the cursor into the name of the run in view. */

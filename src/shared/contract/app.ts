@@ -15,6 +15,8 @@ export const appRequests = {
   'app:menu': menuSchema,
   'app:log': z.undefined(),
   'app:reveal-log': z.undefined(),
+  'app:licences': z.undefined(),
+  'app:reveal-chromium-licences': z.undefined(),
   /** Something that went wrong in the page, for the log. */
   'app:report': z.strictObject({ message: z.string().min(1).max(4000) }),
 }
@@ -32,6 +34,17 @@ export interface About {
   workspace: string
 }
 
+/** Of one thing that ships with the workbench. */
+export interface Licence {
+  name: string
+  version: string
+  /** An SPDX expression, or what it calls itself. */
+  licence: string
+  text: string
+  /** Where its source code is; null: nowhere in particular. */
+  source: string | null
+}
+
 /** What the log has, the oldest first. */
 export interface LogEntry {
   /** Milliseconds since 1970, UTC. */
@@ -46,6 +59,10 @@ export interface AppResponses {
   /** The newest two thousand at most. */
   'app:log': LogEntry[]
   'app:reveal-log': null
+  /** By name. */
+  'app:licences': Licence[]
+  /** Shows the file that the runtime brings, in the file manager. */
+  'app:reveal-chromium-licences': null
   'app:report': null
 }
 

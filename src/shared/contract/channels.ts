@@ -7,6 +7,8 @@ export const requestChannels = [
   'app:menu',
   'app:log',
   'app:reveal-log',
+  'app:licences',
+  'app:reveal-chromium-licences',
   'app:report',
   'datasets:list',
   'datasets:import',

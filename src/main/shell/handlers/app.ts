@@ -1,8 +1,9 @@
 import type { appRequests } from '../../../shared/contract/app.ts'
+import { chromiumLicencesFile } from '../licences.ts'
 import type { HandlersOf } from '../ipc.ts'
 import type { HandlerServices } from './services.ts'
 
-export function appHandlers({ about, log, setMenu, dialogs }: HandlerServices): HandlersOf<typeof appRequests> {
+export function appHandlers({ about, licences, log, setMenu, dialogs }: HandlerServices): HandlersOf<typeof appRequests> {
   return {
     'app:about': () => about(),
     'app:menu': (contents) => {
@@ -12,6 +13,11 @@ export function appHandlers({ about, log, setMenu, dialogs }: HandlerServices): 
     'app:log': () => log.read(),
     'app:reveal-log': () => {
       dialogs.reveal(log.path)
+      return null
+    },
+    'app:licences': () => licences(),
+    'app:reveal-chromium-licences': () => {
+      dialogs.reveal(chromiumLicencesFile())
       return null
     },
     'app:report': ({ message }) => {

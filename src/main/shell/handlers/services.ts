@@ -1,4 +1,4 @@
-import type { About, MenuContents } from '../../../shared/contract/app.ts'
+import type { About, Licence, MenuContents } from '../../../shared/contract/app.ts'
 import type { InferenceService } from '../../inference/service.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Dialogs } from '../dialogs.ts'
@@ -16,6 +16,7 @@ export interface HandlerServices {
   dialogs: Dialogs
   publish: Publish
   about: () => About
+  licences: () => Licence[]
   log: LogFile
   setMenu: (contents: MenuContents) => void
 }

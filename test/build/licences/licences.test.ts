@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { packageDirectory, packageLicence } from '../../../build/licences/packages.mjs'
+import { TENSORFLOW_VERSION } from '../../../build/setup/tensorflow.mjs'
+import type { Licence } from '../../../src/shared/contract/app.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+// Of the last build, as the window shows it.
+const list = JSON.parse(readFileSync(join(root, 'out', 'licences.json'), 'utf8')) as Licence[]
+const names = new Set(list.map(({ name }) => name))
+
+/** The packages that the sources name in their imports, types aside. */
+function imported(): Set<string> {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|svelte)$/.test(name))
+  const found = new Set<string>()
+  for (const source of sources) {
+    const text = readFileSync(join(root, 'src', source), 'utf8')
+    for (const [, specifier = ''] of text.matchAll(/^\s*import (?!type )(?:[^'"]*? from )?['"]([^.'"][^'"]*)['"]/gm)) {
+      if (specifier.startsWith('node:') || specifier === 'electron') continue
+      found.add(specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'))
+    }
+  }
+  return found
+}
+
+describe('the licences of what ships', () => {
+  it('names every package that the sources import', () => {
+    const wanted = imported()
+    expect(wanted.size).toBeGreaterThan(15)
+    expect([...wanted].filter((name) => !names.has(name))).toEqual([])
+  })
+
+  it('names every package that npm installs for production, but types', () => {
+    const folders = execFileSync('npm', ['ls', '--omit=dev', '--all', '--parseable'], { cwd: root, encoding: 'utf8' }).trim().split('\n')
+    const wanted = folders.slice(1).map((folder) => folder.replace(/^.*node_modules\//, ''))
+    expect(wanted.length).toBeGreaterThan(100)
+    expect(wanted.filter((name) => !names.has(name) && !/^(@types\/.*|@webgpu\/types|undici-types)$/.test(name))).toEqual([])
+  })
+
+  it('names what is native', () => {
+    const native = ['Electron', 'Chromium and Node.js', 'libtensorflow', 'SQLite', 'Skia', 'DejaVu Sans', 'MNIST', '@fontsource-variable/inter']
+    expect(native.filter((name) => !names.has(name))).toEqual([])
+    expect(list.find(({ name }) => name === 'libtensorflow')?.version).toBe(TENSORFLOW_VERSION)
+    expect(names).toContain('harfbuzz (in @napi-rs/canvas)')
+  })
+
+  it('has a licence and a text for each, and no licence that asks for more than is given', () => {
+    expect(list.filter(({ licence, text }) => licence === '' || text.length < 40)).toEqual([])
+    expect(list.filter(({ licence }) => /GPL|SSPL|UNLICENSED|Commons-Clause/i.test(licence))).toEqual([])
+    // The Mozilla licence asks for the place of the source.
+    expect(list.filter(({ licence, source }) => licence.includes('MPL') && source === null)).toEqual([])
+  })
+
+  it('is a text, too', () => {
+    const text = readFileSync(join(root, 'out', 'licences.txt'), 'utf8')
+    expect(list.filter((entry) => !text.includes(`${entry.name} ${entry.version}: ${entry.licence}`))).toEqual([])
+  })
+})
+
+it('a module is found in the package that it is of', () => {
+  const modules = join(root, 'node_modules')
+  expect(packageDirectory(join(modules, 'zod', 'v4', 'core', 'index.js'))).toBe(join(modules, 'zod'))
+  expect(packageDirectory(`\0${join(modules, 'katex', 'dist', 'katex.min.css')}?inline`)).toBe(join(modules, 'katex'))
+  expect(packageDirectory(join(root, 'src', 'main', 'index.ts'))).toBeNull()
+  expect(packageLicence(root, join(modules, 'svelte-toolbelt'))).toMatchObject({ licence: 'MIT' })
+})
