@@ -39,6 +39,14 @@ export async function trainInTerminal(
   training.on('progress', (progress) => report.progress(progress))
   training.on('epoch', ({ metrics }) => report.epoch(metrics, totalEpochs))
   training.on('warning', ({ message }) => terminal.remark(`warning: ${message}`))
+  let waiting = false
+  training.on('experiment', ({ id: changed, status, error }) => {
+    if (changed !== id) return
+    // A run pauses here only where its disk makes it.
+    if (status === 'paused' && error !== null) terminal.remark(`paused: ${error}`)
+    else if (waiting && status === 'training') terminal.remark('The run goes on.')
+    waiting = status === 'paused'
+  })
   try {
     training.start(id, options)
     report.begin(totalEpochs)

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { z } from 'zod'
 import type { LogEntry } from '../../shared/contract/app.ts'
 
@@ -10,18 +10,27 @@ const lineSchema = z.object({ time: z.number(), level: z.enum(['info', 'warning'
 
 /** What happened, one JSON object a line. Writing it never fails anything else: a full disk loses the log, not the work. */
 export class LogFile {
+  #cutOff: boolean
+
   /** @param path of the file; `.1` behind it is the one before */
   constructor(
     readonly path: string,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    // So may a crash have done.
+    this.#cutOff = existsSync(path)
+  }
 
   write(level: LogEntry['level'], message: string): void {
     try {
       this.#rotate()
-      appendFileSync(this.path, `${JSON.stringify({ time: this.now(), level, message } satisfies LogEntry)}\n`)
+      // What a full disk has cut off must not take this line with it.
+      const before = this.#cutOff ? '\n' : ''
+      appendFileSync(this.path, `${before}${JSON.stringify({ time: this.now(), level, message } satisfies LogEntry)}\n`)
+      this.#cutOff = false
     } catch {
       // There is nowhere left to say so.
+      this.#cutOff = true
     }
   }
 

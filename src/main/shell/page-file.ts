@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import { AtomicFile } from '../export/atomic-output.ts'
+import { fileError } from '../export/file-error.ts'
 
 export interface Piece {
   /** Where in the file the bytes belong; a muxer comes back to its header. */
@@ -51,11 +52,13 @@ export class PageFile {
   async append({ position, data, done }: Piece): Promise<void> {
     if (this.#over !== null) throw this.#over
     const file = await this.#file
-    this.#writing = this.#writing.then(async () => file?.handle.write(data, 0, data.length, position))
+    if (file === null) throw new WorkbenchError('usage', 'That file has not been begun. Start a new export.')
+    this.#writing = this.#writing.then(() => writeWhole(file, data, position))
     try {
       await this.#writing
     } catch (thrown) {
-      this.#fail(new WorkbenchError('internal', `“${this.path}” could not be written. Check the disk.`, { cause: thrown }))
+      this.#fail(fileError(thrown, this.path))
+      return
     }
     this.#progress(done)
   }
@@ -69,5 +72,12 @@ export class PageFile {
   #fail(error: WorkbenchError): void {
     this.#over = error
     this.#end.reject(error)
+  }
+}
+
+/** A disk that is nearly full takes a part and says so only by the count; the next write then says why. */
+async function writeWhole(file: AtomicFile, data: Uint8Array, position: number): Promise<void> {
+  for (let written = 0; written < data.length; ) {
+    written += (await file.handle.write(data, written, data.length - written, position + written)).bytesWritten
   }
 }

@@ -19,6 +19,7 @@ const endings: Partial<Record<Experiment['status'], string>> = {
 /** Tells the desktop about the training: progress in the task bar, and a notification when a long run ends unseen. */
 export class TrainingSignals {
   readonly #startedAt = new Map<string, number>()
+  readonly #halted = new Set<string>()
   #fraction: number | null = null
 
   constructor(
@@ -32,17 +33,27 @@ export class TrainingSignals {
       if (!this.#startedAt.has(id)) this.#startedAt.set(id, this.now())
       this.#fraction ??= epochsDone / experiment.configuration.epochs
       this.desktop.progress(this.#fraction, status === 'paused')
+      this.#tellHalt(experiment)
       return
     }
     const startedAt = this.#startedAt.get(id)
     if (startedAt === undefined) return
     this.#startedAt.delete(id)
+    this.#halted.delete(id)
     this.#fraction = null
     this.desktop.progress(null, false)
     const ending = endings[status]
     if (ending === undefined || this.desktop.isFocused() || this.now() - startedAt < longRunMilliseconds) return
     const result = bestValLoss === null ? '' : `, best val_loss ${bestValLoss.toFixed(5)}`
     this.desktop.notify(`“${name}” ${ending}`, error ?? `${epochsDone} epochs${result}`, id)
+  }
+
+  /** A run that has paused by itself needs somebody; once for each time. */
+  #tellHalt({ id, name, status, error }: Experiment): void {
+    if (status === 'training') this.#halted.delete(id)
+    if (status !== 'paused' || error === null || this.#halted.has(id)) return
+    this.#halted.add(id)
+    if (!this.desktop.isFocused()) this.desktop.notify(`“${name}” is paused`, error, id)
   }
 
   progressed({ epoch, totalEpochs, step, stepsPerEpoch }: TrainingProgress): void {

@@ -113,9 +113,13 @@ export class Connection {
     this.guard(() => this.database.close())
   }
 
+  get isInPlace(): boolean {
+    return identityOf(this.file) === this.identity
+  }
+
   /** On Linux and macOS a deleted file can be written to without an error, and all of it is lost. */
-  private refuseMoved(): void {
-    if (identityOf(this.file) === this.identity) return
+  refuseMoved(): void {
+    if (this.isInPlace) return
     throw new WorkbenchError(
       'not-found',
       `“${this.file}” was moved or deleted while it was in use. Put it back, or start again with another workspace.`,

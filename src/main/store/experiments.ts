@@ -64,7 +64,7 @@ export class Experiments {
         )
         .run(
           ...[id, parsedName, this.freeColour(), JSON.stringify(parsed)],
-          ...[origin?.experimentId ?? null, origin?.epoch ?? null, Date.now()],
+          ...[origin?.experimentId ?? null, origin?.epoch ?? null, this.nextTime()],
         )
       if (origin !== null) {
         const start = encodeCheckpoint({ epoch: -1, globalStep: 0, state: this.originWeights(origin, parsed), callbacks: {} })
@@ -178,6 +178,12 @@ export class Experiments {
     let id = randomExperimentId()
     while (taken.get(id) !== undefined) id = randomExperimentId()
     return id
+  }
+
+  /** Now; after those there are also where the clock was set back, for lists go by it. */
+  private nextTime(): number {
+    const newest = this.connection.statement<{ time: number | null }>('SELECT max(created_at) AS time FROM experiments').get()
+    return Math.max(Date.now(), (newest?.time ?? 0) + 1)
   }
 
   /** The colour that the fewest have. */

@@ -16,6 +16,8 @@ const pageBytes = 16_384
 
 export interface OpenOptions {
   readOnly: boolean
+  /** Refuse to make it; so does `readOnly`. */
+  mustExist?: boolean
   migrations: readonly Migration[]
 }
 
@@ -23,10 +25,10 @@ export interface OpenOptions {
  * Opens the workspace's database: makes it if there is none, brings an older one to the newest schema, refuses one that
  * is damaged, another program's or newer. Whatever is refused is left as it was.
  */
-export function openDatabase(file: string, { readOnly, migrations }: OpenOptions): Connection {
+export function openDatabase(file: string, { readOnly, mustExist = readOnly, migrations }: OpenOptions): Connection {
   const unclean = refuseRemains(file)
-  if (readOnly && !existsSync(file)) throw new WorkbenchError('not-found', `“${file}” does not exist. Choose another workspace.`)
-  if (!readOnly) create(file, migrations)
+  if (mustExist && !existsSync(file)) throw new WorkbenchError('not-found', `“${file}” does not exist. Choose another workspace.`)
+  if (!mustExist) create(file, migrations)
   const connection = Connection.open(file, { readOnly })
   try {
     const version = schemaVersion(connection, newestVersion(migrations))

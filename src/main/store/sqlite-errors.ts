@@ -7,7 +7,7 @@ interface Meaning {
   remedy: string
 }
 
-const freeSpace = 'Free some space and try again; what was saved before is safe.'
+const freeSpace = 'Free some space; what was saved before is safe.'
 const permissions = 'Change the permissions of the workspace, or choose another one.'
 const again = 'Start the workbench again. If that does not help, put a copy of the file back.'
 const copy = 'It was left as it is. Put a copy of it back, or choose another workspace.'

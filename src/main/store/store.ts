@@ -13,6 +13,12 @@ import type { EpochRecord } from './records.ts'
 import { insertRow, type Row } from './rows.ts'
 import { encodeSnapshot, Snapshots } from './snapshots.ts'
 
+export interface StoreOptions {
+  readOnly?: boolean
+  /** Refuse to make the file. */
+  mustExist?: boolean
+}
+
 /** How long closing may spend on giving freed space back to the file system. */
 const vacuumMilliseconds = 1000
 const vacuumPages = 500
@@ -47,8 +53,8 @@ export class Store {
    * Makes the file (and its folder) if there is none. An older one is copied, then brought to the newest schema.
    * @throws WorkbenchError `database-corrupt`, `database-newer`, `permission-denied`, `disk-full`; the file stays as it is
    */
-  static open(file: string, { readOnly = false }: { readOnly?: boolean } = {}): Store {
-    return new Store(openDatabase(file, { readOnly, migrations }), readOnly)
+  static open(file: string, { readOnly = false, ...options }: StoreOptions = {}): Store {
+    return new Store(openDatabase(file, { readOnly, ...options, migrations }), readOnly)
   }
 
   /**
@@ -107,6 +113,16 @@ export class Store {
       fill(identity, (table, row) => insertRow(this.connection, table, row))
       return this.experiments.get(identity.id)
     })
+  }
+
+  /** Whether its file is where it was opened, and the same. */
+  get isInPlace(): boolean {
+    return this.connection.isInPlace
+  }
+
+  /** @throws WorkbenchError `not-found` if its file was moved or deleted */
+  refuseMoved(): void {
+    this.connection.refuseMoved()
   }
 
   /** Runs several changes as one. */

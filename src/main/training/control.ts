@@ -1,5 +1,15 @@
+import { toWorkbenchError, type ErrorCode, type WorkbenchError } from '../../shared/errors.ts'
+import { SleepGaps } from './sleep-gaps.ts'
+
+/** So often is tried again what the disk has refused: soon enough for a user who waits for it, and no load. */
+const retryMilliseconds = 3000
+
+/** What the disk refuses for these reasons it may take later: when there is room, or the folder is back in its place. */
+const passing: readonly ErrorCode[] = ['disk-full', 'not-found', 'permission-denied', 'busy']
+
 /**
- * What is asked of a run from outside, and the one place where the run heeds it: `atStep`, between two steps.
+ * What is asked of a run from outside, and the places where the run heeds it: `atStep`, between two steps, and
+ * `untilDone`, where it needs the disk.
  *
  * `stop` takes effect after the epoch and lets a run that is paused within one go on to its end; `abort` at the next step.
  */
@@ -10,9 +20,16 @@ export class TrainingControl {
   private aborting = false
   private wake: (() => void) | null = null
   private learningRate: number | null = null
+  private idle = 0
 
-  /** @param onPauseChange called when the run actually halts and when it goes on */
-  constructor(private readonly onPauseChange: (paused: boolean) => void = () => undefined) {}
+  /**
+   * @param onPauseChange called when the run actually halts and when it goes on; with the reason where it halts by itself
+   * @param gaps finds the time for which the whole machine, or this process, stood still
+   */
+  constructor(
+    private readonly onPauseChange: (paused: boolean, reason: WorkbenchError | null) => void = () => undefined,
+    private readonly gaps = new SleepGaps(),
+  ) {}
 
   get stopRequested(): boolean {
     return this.stopping
@@ -20,6 +37,11 @@ export class TrainingControl {
 
   get abortRequested(): boolean {
     return this.aborting
+  }
+
+  /** Seconds so far in which the run did not train: paused, waiting for the disk, or asleep. */
+  get idleSeconds(): number {
+    return this.idle
   }
 
   pause(): void {
@@ -64,17 +86,51 @@ export class TrainingControl {
     this.pausingAfterEpoch = false
   }
 
-  /** Lets waiting messages in; while paused, waits. @returns seconds spent paused */
-  async atStep(): Promise<number> {
+  /** Lets waiting messages in; while paused, waits. */
+  async atStep(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
-    if (!this.paused) return 0
-    const began = performance.now()
-    this.onPauseChange(true)
+    this.idle += this.gaps.step()
+    if (!this.paused) return
+    this.onPauseChange(true, null)
     // A pause that comes again right after the wake-up halts the run at its next step.
-    await new Promise<void>((resolve) => (this.wake = resolve))
+    await this.rest(null)
+    this.onPauseChange(false, null)
+  }
+
+  /**
+   * Does what needs the disk. While that refuses for a reason that can pass, as when it is full, the run is paused and
+   * tries again now and then, and at once when it is told to go on: what it has trained waits in memory.
+   * @throws WorkbenchError for any other reason, and if the run is to end and the disk refuses still
+   */
+  async untilDone<Result>(attempt: () => Result): Promise<Result> {
+    let told: string | null = null
+    for (;;) {
+      try {
+        const result = attempt()
+        if (told !== null) this.onPauseChange(false, null)
+        return result
+      } catch (thrown) {
+        const error = toWorkbenchError(thrown)
+        if (!passing.includes(error.code) || this.stopping || this.aborting) throw error
+        if (told !== error.message) this.onPauseChange(true, error)
+        told = error.message
+        await this.rest(retryMilliseconds)
+      }
+    }
+  }
+
+  /** Waits until the run is to go on, or for so long. */
+  private async rest(milliseconds: number | null): Promise<void> {
+    const began = performance.now()
+    let timer: NodeJS.Timeout | undefined
+    await new Promise<void>((resolve) => {
+      this.wake = resolve
+      if (milliseconds !== null) timer = setTimeout(resolve, milliseconds)
+    })
+    clearTimeout(timer)
     this.wake = null
-    this.onPauseChange(false)
-    return (performance.now() - began) / 1000
+    this.idle += (performance.now() - began) / 1000
+    this.gaps.restart()
   }
 
   private goOn(): void {

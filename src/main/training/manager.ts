@@ -7,11 +7,15 @@ import type { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { Store } from '../store/store.ts'
 import { TrainingLock } from '../store/training-lock.ts'
 import type { TrainingReport } from './protocol.ts'
+import { RunStatuses } from './run-statuses.ts'
 import { TrainingThread, type TrainingEnd } from './training-thread.ts'
 
 /** A program that quits waits this long for the epoch to end, then gives it up: it has 5 s in all. */
 const shutdownPatienceSeconds = 3
 const shutdownLimitSeconds = 4.7
+
+/** Said of a run that its disk has halted. */
+const waits = 'Nothing is lost: the run waits and goes on by itself.'
 
 const liveStatuses: readonly ExperimentStatus[] = ['queued', 'training', 'paused']
 
@@ -61,6 +65,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
   private readonly runs: Run[] = []
   private lock: TrainingLock | null = null
   private closing = false
+  private readonly statuses: RunStatuses
 
   constructor(
     private readonly directory: string,
@@ -68,6 +73,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     private readonly datasets: DatasetCatalogue,
   ) {
     super()
+    this.statuses = new RunStatuses(store, (experiment) => this.emit('experiment', experiment))
   }
 
   /** Finds the runs that a program left in mid-training when it died, and marks them as interrupted. */
@@ -105,7 +111,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     this.takeLock()
     try {
       if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
-      this.setStatus(id, 'queued')
+      this.statuses.set(id, 'queued')
     } catch (thrown) {
       this.releaseIdleLock()
       throw thrown
@@ -153,6 +159,11 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
   /** Ends the run at its next step; the epoch it is in is lost. */
   abort(id: string): Experiment {
     return this.end(id, 'abort')
+  }
+
+  /** An experiment of the store's as it really is: a full disk takes no note of what it stops. */
+  asItIs(experiment: Experiment): Experiment {
+    return this.statuses.asItIs(experiment)
   }
 
   /** Whether it trains, is paused or waits in this program. */
@@ -232,7 +243,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
 
   private train(run: Run): void {
     try {
-      this.setStatus(run.id, 'training')
+      this.statuses.set(run.id, 'training')
     } catch (thrown) {
       this.settle(run, { outcome: 'failed', error: toWorkbenchError(thrown) })
       return
@@ -258,7 +269,8 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
         this.emit('progress', report.progress)
         break
       case 'paused':
-        this.setStatus(run.id, report.paused ? 'paused' : 'training')
+        if (report.reason === null) this.statuses.set(run.id, report.paused ? 'paused' : 'training')
+        else this.statuses.noteHalt(run.id, 'paused', `${report.reason.message} ${waits}`)
         break
       case 'epoch':
         this.emit('epoch', { experimentId: run.id, metrics: report.metrics, hasSnapshot: report.hasSnapshot })
@@ -276,17 +288,15 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     this.runs.splice(this.runs.indexOf(run), 1)
     const status = outcome === 'aborted' ? 'stopped' : outcome
     try {
-      this.setStatus(run.id, status, error?.message)
+      this.statuses.set(run.id, status, error?.message)
       run.finish({ status, error })
     } catch (thrown) {
       // The database is gone, and with it perhaps the reason why the run ended: whoever waits must learn of it.
-      run.finish({ status: 'failed', error: error ?? toWorkbenchError(thrown) })
+      const reason = error ?? toWorkbenchError(thrown)
+      this.statuses.noteHalt(run.id, 'failed', reason.message)
+      run.finish({ status: 'failed', error: reason })
     }
     this.trainFirst()
-  }
-
-  private setStatus(id: string, status: ExperimentStatus, error?: string): void {
-    this.emit('experiment', this.store.experiments.setStatus(id, status, error))
   }
 }
 

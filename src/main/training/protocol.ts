@@ -19,7 +19,8 @@ export type TrainingOrder = 'pause' | 'resume' | 'oneEpoch' | 'stop' | 'abort' |
 /** From the worker. `ended` is the last. An epoch is in the store before it is reported. */
 export type TrainingReport =
   | { type: 'progress'; progress: TrainingProgress }
-  | { type: 'paused'; paused: boolean }
+  /** `reason`: why it halts by itself; it then goes on by itself, too. */
+  | { type: 'paused'; paused: boolean; reason: SerializedError | null }
   | { type: 'epoch'; metrics: EpochMetrics; hasSnapshot: boolean }
   | { type: 'learning-rate'; change: LearningRateChange }
   | { type: 'warning'; message: string }

@@ -26,7 +26,8 @@ export async function runExperiment(
   control: TrainingControl,
   report: (message: TrainingReport) => void,
 ): Promise<TrainingOutcome> {
-  const store = Store.open(workspaceFiles.database(directory))
+  // Whoever asks has opened it before: where it is missing now, an empty one would hide that.
+  const store = Store.open(workspaceFiles.database(directory), { mustExist: true })
   let session: ModelSession | null = null
   let callbacks: Callback[] = []
   try {
@@ -42,41 +43,48 @@ export async function runExperiment(
     const { latentDim } = configuration.model
     const { weights } = configuration.snapshots
     const model = session
+    const untilDone = <Result>(attempt: () => Result) =>
+      control.untilDone(() => {
+        store.refuseMoved()
+        return attempt()
+      })
     const configured = configuredCallbacks(configuration, {
       run,
       learningRates: {
         recorded: store.learningRates.list(experimentId),
         requested: () => control.takeLearningRate(),
-        record: (change) => {
-          store.learningRates.insert(experimentId, change)
+        record: async (change) => {
+          await untilDone(() => store.learningRates.insert(experimentId, change))
           report({ type: 'learning-rate', change })
         },
       },
       takeSnapshot: (epoch) => takeSnapshot(model, dataset, { epoch, latentDim, weights }),
       logDirectory: workspaceFiles.logs(directory, experimentId),
-      fromEpoch,
-      height: dataset.height,
-      width: dataset.width,
+      ...{ fromEpoch, untilDone, height: dataset.height, width: dataset.width },
     })
     restoreStates(configured, checkpoint.callbacks)
     const stepsPerEpoch = Math.ceil(dataset.train.labels.length / configuration.batchSize)
-    const save = (draft: EpochDraft) => {
+    const save = async (draft: EpochDraft) => {
       const { epoch } = draft.metrics
       const state = { epoch, globalStep: (epoch + 1) * stepsPerEpoch, state: model.readState(), callbacks: statesOf(configured) }
-      store.saveEpoch({ experimentId, ...draft, checkpoint: state })
+      await untilDone(() => store.saveEpoch({ experimentId, ...draft, checkpoint: state }))
       report({ type: 'epoch', metrics: draft.metrics, hasSnapshot: draft.snapshot !== null })
     }
     callbacks = [...configured, new EpochRecorder(save), ...lambda]
     const trainer = new Trainer({
       ...{ experimentId, session, configuration, fromEpoch, run, callbacks, control },
       trainCount: dataset.train.labels.length,
+      lastEndedAt: store.epochs.list(experimentId, fromEpoch - 1)[0]?.endedAt,
       onProgress: (progress) => report({ type: 'progress', progress }),
     })
     return await trainer.train()
   } finally {
-    for (const each of callbacks) each.close?.()
-    session?.dispose()
-    store.close()
+    try {
+      for (const each of callbacks) await each.close?.()
+    } finally {
+      session?.dispose()
+      store.close()
+    }
   }
 }
 

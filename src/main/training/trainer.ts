@@ -18,6 +18,8 @@ export interface TrainerOptions {
   configuration: Pick<ExperimentConfiguration, 'batchSize' | 'seed' | 'epochs'>
   /** First epoch to train, 0-based: the number of those done before. */
   fromEpoch: number
+  /** When the epoch before the first ended, milliseconds since 1970. */
+  lastEndedAt?: number | undefined
   run: TrainingRun
   callbacks: readonly Callback[]
   control: TrainingControl
@@ -36,8 +38,10 @@ export class Trainer {
   private readonly timeLeft = new TimeLeft()
   private progressAt = -Infinity
   private logs: EpochLogs | null = null
+  private endedAt: number
 
   constructor(private readonly options: TrainerOptions) {
+    this.endedAt = options.lastEndedAt ?? -Infinity
     this.stepsPerEpoch = Math.ceil(options.trainCount / options.configuration.batchSize)
   }
 
@@ -50,28 +54,33 @@ export class Trainer {
       await control.atStep()
       if (control.abortRequested) return 'aborted'
       if (control.stopRequested) break
-      const began = performance.now()
-      const paused = await this.trainEpoch(epoch)
-      if (paused === null) return 'aborted'
-      this.timeLeft.epochTook((performance.now() - began) / 1000 - paused)
+      const stopwatch = this.stopwatch()
+      if (!(await this.trainEpoch(epoch))) return 'aborted'
+      this.timeLeft.epochTook(stopwatch())
       control.epochEnded()
     }
     for (const callback of callbacks) await callback.onTrainEnd?.(this.logs)
     return epoch < configuration.epochs ? 'stopped' : 'completed'
   }
 
-  /** @returns seconds spent paused; null when aborted */
-  private async trainEpoch(epoch: number): Promise<number | null> {
+  /** @returns what tells the seconds that have been worked since */
+  private stopwatch(): () => number {
+    const { control } = this.options
+    const [began, idle] = [performance.now(), control.idleSeconds]
+    return () => (performance.now() - began) / 1000 - (control.idleSeconds - idle)
+  }
+
+  /** @returns false when aborted */
+  private async trainEpoch(epoch: number): Promise<boolean> {
     const { session, trainCount, configuration, run, callbacks, control } = this.options
     const { batchSize, seed } = configuration
-    const began = performance.now()
-    let paused = 0
+    const stopwatch = this.stopwatch()
     for (const callback of callbacks) await callback.onEpochBegin?.(epoch)
     const order = shuffledIndices(trainCount, seed, epoch)
     const training = new MeanLogs()
     for (let batch = 0; batch < this.stepsPerEpoch; batch++) {
-      paused += await control.atStep()
-      if (control.abortRequested) return null
+      await control.atStep()
+      if (control.abortRequested) return false
       for (const callback of callbacks) await callback.onBatchBegin?.(batch)
       const indices = order.subarray(batch * batchSize, (batch + 1) * batchSize)
       const logs = session.trainStep(indices, epoch * this.stepsPerEpoch + batch, run.learningRate)
@@ -82,9 +91,8 @@ export class Trainer {
     }
     const validation = session.evaluate(epoch)
     refuseDivergence(validation, epoch)
-    const seconds = (performance.now() - began) / 1000 - paused
-    await this.endEpoch(epoch, training.mean, validation, seconds)
-    return paused
+    await this.endEpoch(epoch, training.mean, validation, stopwatch())
+    return true
   }
 
   private async endEpoch(epoch: number, training: BatchLogs, validation: Evaluation, seconds: number): Promise<void> {
@@ -94,7 +102,7 @@ export class Trainer {
     const draft: EpochDraft = {
       metrics: {
         ...{ epoch, loss, valLoss, reconstruction, kl, valReconstruction, valKl, valKlPerDimension },
-        ...{ learningRate, seconds, endedAt: Date.now() },
+        ...{ learningRate, seconds, endedAt: this.timeAfter(seconds) },
       },
       snapshot: null,
       retention: { periodic: false, best: false, keep: 0 },
@@ -104,6 +112,12 @@ export class Trainer {
       ...{ val_loss: valLoss, val_reconstruction: valReconstruction, val_kl: valKl },
     }
     for (const callback of this.options.callbacks) await callback.onEpochEnd?.(epoch, this.logs, draft)
+  }
+
+  /** Milliseconds since 1970. It never goes back, also where the clock was set back: then it goes on by what was worked. */
+  private timeAfter(seconds: number): number {
+    this.endedAt = Math.max(Date.now(), Math.round(this.endedAt + seconds * 1000))
+    return this.endedAt
   }
 
   private postProgress(epoch: number, step: number, loss: number): void {

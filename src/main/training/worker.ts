@@ -11,7 +11,9 @@ import { runExperiment } from './run-experiment.ts'
  */
 async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   const report = (message: TrainingReport) => port.postMessage(message)
-  const control = new TrainingControl((paused) => report({ type: 'paused', paused }))
+  const control = new TrainingControl((paused, reason) => {
+    report({ type: 'paused', paused, reason: reason === null ? null : serializeError(reason) })
+  })
   port.on('message', (order: TrainingOrder) => {
     if (typeof order === 'string') control[order]()
     else control.changeLearningRate(order.learningRate)

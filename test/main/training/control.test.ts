@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { WorkbenchError } from '../../../src/shared/errors.ts'
 import { TrainingControl } from '../../../src/main/training/control.ts'
 
 const soon = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 describe('TrainingControl', () => {
   it('lets a run go on at once when nothing was asked', async () => {
-    expect(await new TrainingControl().atStep()).toBe(0)
+    const control = new TrainingControl()
+    await control.atStep()
+    expect(control.idleSeconds).toBe(0)
   })
 
   it('lets messages in between two steps, however fast they follow each other', async () => {
@@ -24,14 +27,13 @@ describe('TrainingControl', () => {
     const control = new TrainingControl((paused) => changes.push(paused))
     control.pause()
     expect(changes).toEqual([])
-    let paused: number | null = null
-    const step = control.atStep().then((seconds) => (paused = seconds))
+    const step = control.atStep()
     await soon(60)
     expect(changes).toEqual([true])
-    expect(paused).toBeNull()
+    expect(control.idleSeconds).toBe(0)
     control[order]()
     await step
-    expect(paused).toBeGreaterThan(0.04)
+    expect(control.idleSeconds).toBeGreaterThan(0.04)
     expect(changes).toEqual([true, false])
     expect(control.stopRequested).toBe(order === 'stop')
     expect(control.abortRequested).toBe(order === 'abort')
@@ -41,6 +43,61 @@ describe('TrainingControl', () => {
     const control = new TrainingControl()
     control.stop()
     control.pause()
-    expect(await control.atStep()).toBe(0)
+    await control.atStep()
+    expect(control.idleSeconds).toBe(0)
+  })
+
+  describe('where the disk refuses', () => {
+    const full = new WorkbenchError('disk-full', 'The disk is full.')
+
+    it('waits and tries again, tells why once, and counts the time as idle', async () => {
+      const told: [boolean, string | undefined][] = []
+      const control = new TrainingControl((paused, reason) => told.push([paused, reason?.message]))
+      let attempts = 0
+      const done = control.untilDone(() => {
+        if (++attempts < 3) throw full
+        return 'stored'
+      })
+      await soon(30)
+      expect(told).toEqual([[true, 'The disk is full.']])
+      control.resume()
+      await soon(30)
+      expect({ attempts, told }).toEqual({ attempts: 2, told: [[true, 'The disk is full.']] })
+      control.resume()
+      expect(await done).toBe('stored')
+      expect(told).toEqual([[true, 'The disk is full.'], [false, undefined]])
+      expect(control.idleSeconds).toBeGreaterThan(0.05)
+    })
+
+    it('tries again by itself', async () => {
+      let attempts = 0
+      expect(
+        await new TrainingControl().untilDone(() => {
+          if (++attempts < 2) throw full
+          return attempts
+        }),
+      ).toBe(2)
+    })
+
+    it.each(['stop', 'abort'] as const)('tries a last time when it is to %s, and then gives up', async (order) => {
+      const control = new TrainingControl()
+      let attempts = 0
+      const done = control.untilDone(() => {
+        attempts++
+        throw full
+      })
+      await soon(20)
+      control[order]()
+      await expect(done).rejects.toBe(full)
+      expect(attempts).toBe(2)
+    })
+
+    it('does not wait for what cannot pass', async () => {
+      const damaged = new WorkbenchError('database-corrupt', 'It is damaged.')
+      const attempt = () => {
+        throw damaged
+      }
+      await expect(new TrainingControl().untilDone(attempt)).rejects.toBe(damaged)
+    })
   })
 })

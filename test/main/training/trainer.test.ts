@@ -55,7 +55,8 @@ async function train(
     { ...configuration, tensorBoard: { enabled: false, images: false } },
     {
       run,
-      learningRates: { recorded, requested: () => control.takeLearningRate(), record: (change) => void recorded.push(change) },
+      learningRates: { recorded, requested: () => control.takeLearningRate(), record: (change) => Promise.resolve(void recorded.push(change)) },
+      untilDone: (attempt) => Promise.resolve(attempt()),
       takeSnapshot: (epoch) => takeSnapshot(session, dataset, { epoch, latentDim: 2, weights }),
       ...{ logDirectory: '', fromEpoch: from === null ? 0 : from.epoch + 1, height: dataset.height, width: dataset.width },
     },
@@ -70,7 +71,7 @@ async function train(
     callbacks: [...configured, recorder, { name: 'observer', ...observe(control) }],
     onProgress: (each) => progress.push(each),
   }).train()
-  for (const callback of configured) callback.close?.()
+  for (const callback of configured) await callback.close?.()
   // As it comes back from the store: callbacks' states are JSON there.
   const callbacks = JSON.parse(JSON.stringify(statesOf(configured))) as Record<string, unknown>
   return { outcome, state: session.readState(), callbacks, history, progress }

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../../shared/errors.ts'
@@ -16,6 +16,13 @@ export interface EventFileOptions {
   startStep?: number
   /** Seconds since 1970 of the file's name and first records; now if not given. */
   wallTime?: number
+}
+
+const namePattern = /^events\.out\.tfevents\.(\d{10})\./
+
+/** The latest second at which an event file of this folder was begun; 0 if there is none. */
+function newestIn(folder: string): number {
+  return Math.max(0, ...readdirSync(folder).map((name) => Number(namePattern.exec(name)?.[1] ?? 0)))
 }
 
 /** Files that this process has begun: keeps names apart that begin in the same second, as TensorFlow's uid does. */
@@ -40,11 +47,14 @@ export class EventFileWriter {
    * @throws WorkbenchError if the folder cannot be made or written to
    */
   static create(logDirectory: string, { startStep = 0, wallTime = Date.now() / 1000 }: EventFileOptions = {}): EventFileWriter {
-    const seconds = String(Math.floor(wallTime)).padStart(10, '0')
-    const file = join(logDirectory, `events.out.tfevents.${seconds}.${hostname()}.${process.pid}.${filesBegun++}`)
+    let file: string
     let writer: EventFileWriter
     try {
       mkdirSync(logDirectory, { recursive: true })
+      // Readers take the files in the order of their names, so a clock that was set back must not put this one first.
+      const begun = Math.max(Math.floor(wallTime), newestIn(logDirectory))
+      const seconds = String(begun).padStart(10, '0')
+      file = join(logDirectory, `events.out.tfevents.${seconds}.${hostname()}.${process.pid}.${filesBegun++}`)
       // Exclusive: another process with the same id, in a container say, may share the folder.
       writer = new EventFileWriter(file, openSync(file, 'ax'))
     } catch (error) {
@@ -52,7 +62,13 @@ export class EventFileWriter {
     }
     writer.append(fileVersionEvent(wallTime))
     if (startStep > 0) writer.append(sessionStartEvent(startStep, wallTime))
-    writer.flush()
+    try {
+      writer.flush()
+    } catch (error) {
+      closeSync(writer.descriptor)
+      rmSync(file, { force: true })
+      throw error
+    }
     return writer
   }
 
@@ -74,13 +90,18 @@ export class EventFileWriter {
   flush(): void {
     try {
       // Writing to a removed file succeeds, and its bytes are lost with it.
-      if (fstatSync(this.descriptor).nlink === 0) throw this.vanished()
+      if (this.isGone) throw this.vanished()
       this.writeAll(Buffer.concat(this.pending))
       fdatasyncSync(this.descriptor)
     } catch (error) {
       throw fileError(error, this.file)
     }
     this.pending = []
+  }
+
+  /** Whether somebody has removed the file. */
+  get isGone(): boolean {
+    return fstatSync(this.descriptor).nlink === 0
   }
 
   /** Flushes and closes the file. */

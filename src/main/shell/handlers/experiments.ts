@@ -5,7 +5,7 @@ import type { HandlerServices } from './services.ts'
 export function experimentHandlers({ workbench, files, publish }: HandlerServices): HandlersOf<typeof experimentRequests> {
   const { store } = workbench
   return {
-    'experiments:list': () => store.experiments.list(),
+    'experiments:list': () => store.experiments.list().map((experiment) => workbench.training.asItIs(experiment)),
     'experiments:create': (request) => store.experiments.create(request),
     'experiments:rename': ({ experimentId, name }) => store.experiments.rename(experimentId, name),
     'experiments:annotate': ({ experimentId, ...annotations }) => store.experiments.annotate(experimentId, annotations),

@@ -39,7 +39,7 @@ export interface Callback {
   /** Only when all went well: the epochs are done, or the run was stopped between two of them. */
   onTrainEnd?(logs: EpochLogs | null): void | Promise<void>
   /** However the run ends: gives back what the callback holds. */
-  close?(): void
+  close?(): void | Promise<void>
   /** What must outlive the program for a resumed run to go on exactly; JSON. */
   state?(): unknown
   /** Puts back what `state` gave, before `onTrainBegin`. */

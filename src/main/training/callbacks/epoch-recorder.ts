@@ -8,9 +8,9 @@ export class EpochRecorder implements Callback {
   readonly name = 'epoch-recorder'
 
   /** @param save writes the epoch with the model's state and the callbacks' */
-  constructor(private readonly save: (draft: EpochDraft) => void) {}
+  constructor(private readonly save: (draft: EpochDraft) => Promise<void>) {}
 
-  onEpochEnd(_epoch: number, _logs: EpochLogs, draft: EpochDraft): void {
-    this.save(draft)
+  onEpochEnd(_epoch: number, _logs: EpochLogs, draft: EpochDraft): Promise<void> {
+    return this.save(draft)
   }
 }

@@ -7,7 +7,7 @@ export interface LearningRatesByHand {
   /** Takes the rate that the user has asked for since the last call; null if there was none. */
   requested: () => number | null
   /** Keeps a change, before the first step that is made with it. */
-  record: (change: LearningRateChange) => void
+  record: (change: LearningRateChange) => Promise<void>
 }
 
 /**
@@ -40,8 +40,8 @@ export class LearningRateByHand implements Callback {
     if (last !== undefined) this.run.learningRate = last.learningRate
   }
 
-  onBatchBegin(batch: number): void {
-    this.recordRequest(batch)
+  async onBatchBegin(batch: number): Promise<void> {
+    await this.recordRequest(batch)
     const due = this.changes.find(({ epoch, step }) => epoch === this.epoch && step === batch)
     if (due === undefined) return
     this.run.learningRate = due.learningRate
@@ -53,16 +53,16 @@ export class LearningRateByHand implements Callback {
   }
 
   /** What was asked for and not reached any more holds from where the run goes on. */
-  close(): void {
-    this.recordRequest(0)
+  close(): Promise<void> {
+    return this.recordRequest(0)
   }
 
-  private recordRequest(step: number): void {
+  private async recordRequest(step: number): Promise<void> {
     const learningRate = this.options.requested()
     if (learningRate === null) return
     const change = { epoch: this.epoch, step, learningRate, changedAt: Date.now() }
     const isBefore = (other: LearningRateChange) => other.epoch < change.epoch || (other.epoch === change.epoch && other.step < step)
     this.changes = [...this.changes.filter(isBefore), change]
-    this.options.record(change)
+    await this.options.record(change)
   }
 }

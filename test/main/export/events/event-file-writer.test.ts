@@ -71,6 +71,16 @@ describe('EventFileWriter', () => {
     expect(readdirSync(directory)).toHaveLength(3)
   })
 
+  it('comes after the files before it, also when the clock was set back', () => {
+    const times = [1_700_000_000, 1_600_000_000, 1_700_000_005]
+    const names = times.map((wallTime) => {
+      const writer = EventFileWriter.create(directory, { wallTime })
+      writer.close()
+      return basename(writer.file).split('.')[3]
+    })
+    expect(names).toEqual(['1700000000', '1700000000', '1700000005'])
+  })
+
   it('says so when its folder has vanished', () => {
     const logs = join(directory, 'logs')
     const writer = EventFileWriter.create(logs)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { TensorBoard } from '../../../../src/main/training/callbacks/tensorboard.ts'
@@ -8,14 +8,16 @@ import { epochDraft, epochLogs } from './logs.ts'
 
 const folder = temporaryFolder('tensorboard')
 
+const untilDone = <Result>(attempt: () => Result) => Promise.resolve(attempt())
+
 const files = (logDirectory: string) =>
   readdirSync(logDirectory)
     .sort()
     .map((name) => readEventFile(readFileSync(join(logDirectory, name))))
 
-function train(logDirectory: string, fromEpoch: number, toEpoch: number, images = true): TensorBoard {
-  const callback = new TensorBoard({ logDirectory, fromEpoch, images, height: 2, width: 3 })
-  callback.onTrainBegin()
+async function train(logDirectory: string, fromEpoch: number, toEpoch: number, images = true): Promise<TensorBoard> {
+  const callback = new TensorBoard({ logDirectory, fromEpoch, images, height: 2, width: 3, untilDone })
+  await callback.onTrainBegin()
   for (let epoch = fromEpoch; epoch < toEpoch; epoch++) {
     const draft = epochDraft(epoch)
     if (epoch % 2 === 0) {
@@ -24,15 +26,15 @@ function train(logDirectory: string, fromEpoch: number, toEpoch: number, images 
         ...{ manifold: new Uint8Array(15 * 15 * 6).fill(epoch), manifoldSide: 15, latentDim: 2 },
       }
     }
-    callback.onEpochEnd(epoch, epochLogs({ loss: 1 / (epoch + 1), val_loss: 2 / (epoch + 1) }), draft)
+    await callback.onEpochEnd(epoch, epochLogs({ loss: 1 / (epoch + 1), val_loss: 2 / (epoch + 1) }), draft)
   }
   return callback
 }
 
 describe('TensorBoard', () => {
-  it('writes the scalars of each epoch and the manifold of those with a snapshot, step by step', () => {
+  it('writes the scalars of each epoch and the manifold of those with a snapshot, step by step', async () => {
     const logs = join(folder, 'scalars')
-    train(logs, 0, 3).close()
+    ;(await train(logs, 0, 3)).close()
     const [file] = files(logs)
     const summaries = file?.summaries ?? []
     expect(file?.sessionStart).toBeNull()
@@ -46,30 +48,64 @@ describe('TensorBoard', () => {
     expect(summaries[0]?.wallTime).toBe(1_700_000_000)
   })
 
-  it('has an epoch on the disk when it ends, not only when the run does', () => {
+  it('has an epoch on the disk when it ends, not only when the run does', async () => {
     const logs = join(folder, 'flushed')
-    const callback = train(logs, 0, 1)
+    const callback = await train(logs, 0, 1)
     expect(files(logs)[0]?.summaries).toHaveLength(6)
     callback.close()
   })
 
-  it('begins a file of its own after a resume, marked with the epoch it goes on from', () => {
+  it('begins a file of its own after a resume, marked with the epoch it goes on from', async () => {
     const logs = join(folder, 'resumed')
-    train(logs, 0, 2).close()
-    train(logs, 2, 3).close()
+    ;(await train(logs, 0, 2)).close()
+    ;(await train(logs, 2, 3)).close()
     expect(files(logs).map(({ sessionStart }) => sessionStart)).toEqual([null, 2])
   })
 
-  it('leaves the images out when told so', () => {
+  it('leaves the images out when told so', async () => {
     const logs = join(folder, 'no images')
-    train(logs, 0, 2, false).close()
+    ;(await train(logs, 0, 2, false)).close()
     expect(files(logs)[0]?.summaries).toHaveLength(10)
   })
 
-  it('can be closed twice, and before it began', () => {
-    const callback = train(join(folder, 'closed'), 0, 1)
+  it('can be closed twice, and before it began', async () => {
+    const callback = await train(join(folder, 'closed'), 0, 1)
     callback.close()
     callback.close()
-    new TensorBoard({ logDirectory: join(folder, 'never'), fromEpoch: 0, images: true, height: 2, width: 3 }).close()
+    new TensorBoard({ logDirectory: join(folder, 'never'), fromEpoch: 0, images: true, height: 2, width: 3, untilDone }).close()
+  })
+
+  it('begins anew when its file is removed under it, and loses nothing of the epochs after', async () => {
+    const logs = join(folder, 'removed')
+    const callback = await train(logs, 0, 1)
+    rmSync(logs, { recursive: true })
+    await callback.onEpochEnd(1, epochLogs({}), epochDraft(1))
+    callback.close()
+    expect(files(logs)).toMatchObject([{ sessionStart: 1, summaries: { length: 5 } }])
+  })
+
+  it('does not bring back a workspace that is gone', async () => {
+    const workspace = join(folder, 'gone')
+    mkdirSync(join(workspace, 'logs'), { recursive: true })
+    const callback = await train(join(workspace, 'logs', 'run'), 0, 1)
+    rmSync(workspace, { recursive: true })
+    await expect(callback.onEpochEnd(1, epochLogs({}), epochDraft(1))).rejects.toThrow('ENOENT')
+    callback.close()
+    expect(existsSync(workspace)).toBe(false)
+  })
+
+  it('has an epoch once that the disk took at the second attempt', async () => {
+    const logs = join(folder, 'twice')
+    const callback = new TensorBoard({
+      ...{ logDirectory: logs, fromEpoch: 0, images: false, height: 2, width: 3 },
+      untilDone: (attempt) => {
+        attempt()
+        return Promise.resolve(attempt())
+      },
+    })
+    await callback.onTrainBegin()
+    await callback.onEpochEnd(0, epochLogs({}), epochDraft(0))
+    callback.close()
+    expect(files(logs).flatMap(({ summaries }) => summaries)).toHaveLength(5)
   })
 })
