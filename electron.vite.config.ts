@@ -10,7 +10,8 @@ export default defineConfig({
   main: {
     build: {
       target: 'node20',
-      externalizeDeps: true,
+      // What has no native part is bundled, and only what is used of it.
+      externalizeDeps: { exclude: ['@bufbuild/protobuf', 'commander', 'crc-32', 'zod'] },
       rolldownOptions: {
         input: {
           index: resolve('src/main/index.ts'),
