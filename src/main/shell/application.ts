@@ -1,4 +1,4 @@
-import { app, dialog, ipcMain, Menu, protocol, session } from 'electron'
+import { app, dialog, ipcMain, Menu, protocol } from 'electron'
 import { join } from 'node:path'
 import type { MenuContents } from '../../shared/contract/app.ts'
 import { serializeError } from '../../shared/errors.ts'
@@ -23,14 +23,12 @@ import { logTraining } from './log-training.ts'
 import { buildMenu } from './menu.ts'
 import { origin, scheme, serveBundle } from './protocol.ts'
 import { Quit } from './quit.ts'
-import { secureSession } from './security.ts'
 import { TrainingSignals } from './training-signals.ts'
 import { watchPage } from './watch-page.ts'
 import { createWindow, saveWindow, showWindow } from './window.ts'
 
 /** Puts the application together: the core, the window and what lies between them. */
 export async function startApplication(workspace: string): Promise<void> {
-  secureSession(session.defaultSession)
   protocol.handle(scheme, serveBundle(join(import.meta.dirname, '../renderer')))
   const log = new LogFile(workspaceFiles.log(workspace))
   const stateFile = join(browserDirectory(workspace), 'window.json')

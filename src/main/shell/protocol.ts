@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import type { Protocol } from 'electron'
 
@@ -54,9 +54,13 @@ export function bundleFile(root: string, address: string): string | null {
   }
   if (path.includes('\0') || path.includes('\\')) return null
   const file = join(root, path === '/' ? 'index.html' : path)
+  if (!isInside(root, file) || relative(root, file).includes(':')) return null
+  return Object.hasOwn(contentTypes, extname(file)) ? file : null
+}
+
+function isInside(root: string, file: string): boolean {
   const inside = relative(root, file)
-  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || inside.includes(':')) return null
-  return extname(file) in contentTypes ? file : null
+  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`)
 }
 
 /** Answers the page's requests from the folder `root`, each with the content security policy. */
@@ -67,6 +71,8 @@ export function serveBundle(root: string): (request: Pick<Request, 'method' | 'u
     const file = bundleFile(root, url)
     if (file === null) return refuse(404)
     try {
+      // A link in the folder may lead out of it.
+      if (!isInside(await realpath(root), await realpath(file))) return refuse(404)
       const body = new Uint8Array(await readFile(file))
       return new Response(body, { headers: { ...headers, 'Content-Type': contentTypes[extname(file)] ?? 'text/plain' } })
     } catch {
