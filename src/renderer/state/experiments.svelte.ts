@@ -87,8 +87,17 @@ export class Experiments {
     return this.#put(await this.client.request('experiments:create', { name, configuration, origin }))
   }
 
+  /** Seen at once; the store follows. */
   async rename(experimentId: string, name: string): Promise<Experiment> {
-    return this.#put(await this.client.request('experiments:rename', { experimentId, name }))
+    const before = this.get(experimentId)
+    if (before !== null) this.#put({ ...before, name })
+    try {
+      return this.#put(await this.client.request('experiments:rename', { experimentId, name }))
+    } catch (thrown) {
+      const now = this.get(experimentId)
+      if (before !== null && now?.name === name) this.#put({ ...now, name: before.name })
+      throw thrown
+    }
   }
 
   /** It can be restored for a while. */

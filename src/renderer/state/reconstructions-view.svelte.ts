@@ -11,6 +11,8 @@ export const counts = [10, 20, 30]
 
 export interface ReconstructionPicture {
   epoch: number
+  /** Which images these are: until an answer is there, those asked for before. */
+  kind: ReconstructionKind
   height: number
   width: number
   originals: Uint8Array
@@ -38,7 +40,7 @@ export class ReconstructionsView {
     this.#asked = new Latest(async ({ epoch, kind, count, seed }) => {
       const choice = kind === 'sample' ? { kind, seed } : { kind }
       const answer = await client.request('inference:reconstructions', { experimentId, epoch, choice, count })
-      return pictureOf(epoch, answer)
+      return pictureOf(epoch, kind, answer)
     })
   }
 
@@ -77,7 +79,7 @@ export class ReconstructionsView {
 function storedPicture({ epoch, height, width, originals, reconstructions, labels }: SnapshotFigures): ReconstructionPicture {
   const size = Math.min(tutorialCount, originals.length / (height * width)) * height * width
   return {
-    ...{ epoch, height, width, losses: null },
+    ...{ epoch, kind: 'first', height, width, losses: null },
     originals: originals.subarray(0, size),
     reconstructions: reconstructions.subarray(0, size),
     labels: labels.slice(0, size / (height * width)),
@@ -85,6 +87,10 @@ function storedPicture({ epoch, height, width, originals, reconstructions, label
   }
 }
 
-function pictureOf(epoch: number, { height, width, originals, images, losses, labels, indices }: Reconstructions): ReconstructionPicture {
-  return { epoch, height, width, originals, reconstructions: images, losses, labels, indices }
+function pictureOf(
+  epoch: number,
+  kind: ReconstructionKind,
+  { height, width, originals, images, losses, labels, indices }: Reconstructions,
+): ReconstructionPicture {
+  return { epoch, kind, height, width, originals, reconstructions: images, losses, labels, indices }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright/test'
+import { pictureOf } from '../support/canvas.ts'
 
 /** The page that explores a run's latent space. */
 export class LatentPage {
@@ -67,6 +68,6 @@ export class LatentPage {
 
   /** What a canvas shows, to compare it with what it shows later. */
   picture(canvas: Locator): Promise<string> {
-    return canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL())
+    return pictureOf(canvas)
   }
 }

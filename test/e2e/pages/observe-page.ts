@@ -41,6 +41,17 @@ export class ObservePage {
     await expect.poll(drawn, { timeout: 60_000 }).toBeGreaterThanOrEqual(least)
   }
 
+  /** Writes down where the timeline goes from now on. @returns what reads it */
+  async visitedEpochs(): Promise<() => Promise<string[]>> {
+    const visited = await this.slider.evaluateHandle((slider) => {
+      const epochs: string[] = []
+      const look = () => epochs.push(slider.getAttribute('aria-valuetext') ?? '')
+      new MutationObserver(look).observe(slider, { attributes: true, attributeFilter: ['aria-valuetext'] })
+      return epochs
+    })
+    return () => visited.jsonValue()
+  }
+
   async export(item: string): Promise<void> {
     await this.page.getByRole('main').getByRole('button', { name: 'Export', exact: true }).click()
     await this.page.getByRole('menuitem', { name: item }).click()

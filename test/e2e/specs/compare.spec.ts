@@ -13,16 +13,17 @@ test('runs are compared in one chart and a table that marks their differences', 
   await compare.draw('Learning rate')
   await expect(new ScalarsPage(page).card('Learning rate').count).toHaveText(/points/)
 
-  expect(await compare.cells('optimizer.learningRate')).toEqual(['1e-4', '2e-4', '3e-4'])
+  await expect.poll(() => compare.cells('optimizer.learningRate')).toEqual(['1e-4', '2e-4', '3e-4'])
   await expect(compare.row('seed')).toContainText('(differs)')
   await expect(compare.row('batchSize')).not.toContainText('(differs)')
   await expect.poll(async () => (await compare.cells('time')).every((time) => time.includes('min'))).toBe(true)
 
+  const best = async () => (await compare.cells('best-val-loss')).map(Number)
+  const ascending = (await best()).sort((a, b) => a - b)
   await compare.sortBy('Best val_loss')
-  const sorted = (await compare.cells('best-val-loss')).map(Number)
-  expect(sorted).toEqual([...sorted].sort((a, b) => a - b))
+  await expect.poll(best).toEqual(ascending)
   await compare.sortBy('Best val_loss')
-  expect((await compare.cells('best-val-loss')).map(Number)).toEqual([...sorted].reverse())
+  await expect.poll(best).toEqual([...ascending].reverse())
 
   await compare.differencesOnly.click()
   await expect(compare.row('batchSize')).toHaveCount(0)

@@ -55,6 +55,8 @@ test('ask the decoder and the encoder of any epoch', async ({ workbench, workspa
     await expect.poll(() => latent.picture(latent.decodedPoint)).not.toBe(last)
     await latent.slider.press('End')
     await expect.poll(() => latent.picture(latent.decodedPoint)).toBe(last)
+    await expect(latent.scatter).toHaveAccessibleName(/epoch 5,/)
+    await expect(latent.manifold).toHaveAccessibleName(/epoch 5:/)
   })
 
   await test.step('labels are hidden, the plane is moved and zoomed, and comes back', async () => {
@@ -108,10 +110,10 @@ test('ask the decoder and the encoder of any epoch', async ({ workbench, workspa
     const first = await latent.picture(rows)
     await latent.radio('Worst').click()
     await expect(page.getByLabel('The worst 10 test images')).toBeVisible()
+    await expect(page.getByText('Looking…')).toBeHidden()
     const losses = await page.getByRole('list', { name: 'Loss of each image in nats' }).getByRole('listitem').allTextContents()
     expect(losses.map(Number)).toEqual(losses.map(Number).sort((a, b) => b - a))
     expect(losses).toHaveLength(10)
-    await expect(page.getByText('Looking…')).toBeHidden()
     await latent.button('Another sample of test images').click()
     await expect(page.getByLabel('A sample of 10 test images')).toBeVisible()
     await latent.radio('First').click()
@@ -131,6 +133,7 @@ test('ask the decoder and the encoder of any epoch', async ({ workbench, workspa
     await page.mouse.move(box.x + 100, box.y + 45, { steps: 6 })
     await page.mouse.up()
     await expect(latent.drawingCode).toContainText('±')
+    await expect(latent.drawingCode).toHaveAttribute('aria-busy', 'false')
     const code = await latent.drawingCode.textContent()
     await latent.drawingPad.focus()
     await page.keyboard.press(' ')

@@ -79,7 +79,7 @@ test('a run is trained epoch by epoch, at rates set by hand, branched and writte
     await form.field('Name').fill('Branch')
     await form.createAndTrain.click()
     await expect(observe.status('Completed')).toBeVisible({ timeout: 60_000 })
-    expect(await list.names()).toEqual(['Origin', 'Branch'])
+    await expect.poll(() => list.names()).toEqual(['Origin', 'Branch'])
     await expect(list.row('Branch')).toHaveAttribute('aria-level', '2')
     const runs = storedRuns(workspace)
     expect(runs.get('Branch')?.origin).toEqual({ experimentId: runs.get('Origin')?.id, epoch: 1 })

@@ -59,6 +59,17 @@ describe('the runs of the workspace', () => {
     expect(shown()).toBe('abc')
   })
 
+  it('have their new name at once, and the old one again where the store cannot take it', async () => {
+    const { workspace, experiments } = await threeRuns()
+    const name = () => experiments.get('aaaaaaaa')?.name
+    const old = name()
+    workspace.broken = true
+    const refused = expect(experiments.rename('aaaaaaaa', 'Anew')).rejects.toThrow('full')
+    expect(name()).toBe('Anew')
+    await refused
+    expect(name()).toBe(old)
+  })
+
   it('have the colours that the store gives them', async () => {
     const { experiments } = await threeRuns()
     expect(['aaaaaaaa', 'cccccccc'].map((id) => experiments.colour(id))).toEqual(['--run-0', '--run-2'])

@@ -12,8 +12,8 @@ function element(html: string): Element {
   return found
 }
 
-function press(key: string, target: Element | null = document.body, modifiers: Partial<KeyboardEvent> = {}) {
-  return keyRequest({ key, ctrlKey: false, altKey: false, metaKey: false, ...modifiers }, target)
+function press(key: string, target: Element | null = document.body, modifiers: Partial<KeyboardEvent> = {}, mac = false) {
+  return keyRequest({ key, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false, ...modifiers }, target, mac)
 }
 
 describe('keys without a modifier', () => {
@@ -32,6 +32,20 @@ describe('keys without a modifier', () => {
     expect(press('2', element('<div role="dialog"><button data-target></button></div>'))).toBeNull()
     expect(press(' ', element('<button data-target></button>'))).toBeNull()
     expect(press('2', element('<button data-target></button>'))).toEqual({ page: 1 })
+  })
+})
+
+describe('keys with a modifier', () => {
+  it('belong to the menu bar, but for the palette’s', () => {
+    const palette = { command: 'palette' }
+    expect(press('k', document.body, { ctrlKey: true })).toEqual(palette)
+    expect(press('K', element('<input data-target>'), { ctrlKey: true })).toEqual(palette)
+    expect(press('k', document.body, { metaKey: true }, true)).toEqual(palette)
+    expect(press('k', document.body, { metaKey: true })).toBeNull()
+    expect(press('k', document.body, { ctrlKey: true }, true)).toBeNull()
+    expect(press('k', document.body, { ctrlKey: true, shiftKey: true })).toBeNull()
+    expect(press('k', element('<div role="dialog"><input data-target></div>'), { ctrlKey: true })).toBeNull()
+    expect(press('n', document.body, { ctrlKey: true })).toBeNull()
   })
 })
 
