@@ -3,6 +3,7 @@ import { NewExperimentPage } from '../pages/new-experiment-page.ts'
 import { WorkbenchWindow } from '../pages/window.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { fillWithDemoData } from '../support/demo-workspace.ts'
+import { forEachOpened, lookAndClose } from '../support/opened.ts'
 import { expect, test } from '../support/test.ts'
 
 /** Every page on the rail, whichever there are, and the form of a new experiment. */
@@ -35,6 +36,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { app, page, expectClean } = await start({ colorScheme })
     await forEachPage(app, page, (name) => test.step(name, () => expectAccessible(page)))
     await new WorkbenchWindow(page).pageButton('Observe').click()
+    await test.step('Observe as tables', async () => {
+      const toTables = page.getByRole('main').getByRole('button', { name: 'Show as a table' })
+      while ((await toTables.count()) > 0) await toTables.first().click()
+      await expect(page.getByRole('main').getByRole('table')).toHaveCount(2)
+      await expectAccessible(page)
+    })
     for (const [menu, entry] of dialogs) {
       await test.step(entry, async () => {
         await new WorkbenchWindow(page).press(app, menu, entry)
@@ -43,6 +50,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toBeHidden()
       })
+    }
+    await expectClean()
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in any menu, list or popover, ${colorScheme}`, async ({ start, workspace }) => {
+    test.setTimeout(300_000)
+    await fillWithDemoData(workspace)
+    const { app, page, expectClean } = await start({ colorScheme })
+    const opened: string[] = []
+    const look = (name: string) =>
+      test.step(name, async () => {
+        opened.push(name)
+        await expectAccessible(page)
+      })
+    await forEachOpened(page, page.getByRole('navigation', { name: 'Runs and data sets' }), look)
+    const run = page.getByRole('region', { name: 'Runs', exact: true }).getByRole('listitem').first().getByRole('button')
+    await run.click({ button: 'right' })
+    await lookAndClose(page, 'a run', look)
+    await forEachPage(app, page, () => forEachOpened(page, page.getByRole('main'), look))
+    for (const expected of [/^Sort runs/, /^Learning rate/, 'Export', 'More', 'Save the manifold', 'What is drawn', 'a run, Colour', 'Adam']) {
+      expect(opened).toContainEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected))
     }
     await expectClean()
   })

@@ -20,6 +20,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const length = Math.hypot(z0, z1)
     expect([x0 - z0 / length - z0 / 10, x1 - z1 / length - z1 / 10].every((error) => Math.abs(error) < 0.03)).toBe(true)
 
+    // Every picture reads as a table too.
+    await theory.main.getByRole('button', { name: 'Show as a table' }).first().click()
+    await expect(theory.main.getByRole('table').getByRole('row')).toHaveCount(151)
+    for (let left = 5; left > 0; left--) await theory.main.getByRole('button', { name: 'Show as a table' }).first().click()
+    await expect(theory.main.getByRole('table')).toHaveCount(6)
+    await expect(theory.main.getByRole('table').nth(2).getByRole('row').filter({ hasText: /^1\.50/ })).toContainText('0.798')
+    await expectAccessible(workbench.page)
+    for (let left = 6; left > 0; left--) await theory.main.getByRole('button', { name: 'Show the picture' }).first().click()
+
     const trick = theory.chapter('The reparametrisation trick')
     const mean = trick.getByRole('slider', { name: 'Mean of z' })
     await expect(mean).toHaveAttribute('aria-valuenow', '1')
