@@ -78,6 +78,52 @@ export class WindowContestant {
     return { count, p95: quantile(milliseconds, 0.95), median: quantile(milliseconds, 0.5) }
   }
 
+  /**
+   * Milliseconds from a movement of the pointer in the latent plane to the frame that shows what the decoder makes of its new
+   * place; where a movement is overtaken by the next, as in a drag, the newest counts.
+   */
+  async points(count) {
+    const page = this.#page
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Latent' }).click()
+    const plane = page.getByRole('application', { name: /^Latent plane/ })
+    const box = await plane.boundingBox()
+    await page.evaluate(() => {
+      const seen = { milliseconds: [], since: null, answered: null }
+      window.points = seen
+      window.addEventListener('pointermove', ({ timeStamp }) => (seen.since = timeStamp), { capture: true })
+      const draw = CanvasRenderingContext2D.prototype.drawImage
+      CanvasRenderingContext2D.prototype.drawImage = function (...from) {
+        draw.apply(this, from)
+        if (seen.since === null || !this.canvas.getAttribute('aria-label')?.startsWith('The decoder’s image of the point')) return
+        const { since } = seen
+        seen.since = null
+        // A task after the frame: it has been handed over to be shown by then.
+        const channel = new MessageChannel()
+        channel.port1.onmessage = () => {
+          seen.milliseconds.push(performance.now() - since)
+          seen.answered?.()
+        }
+        channel.port2.postMessage(null)
+      }
+    })
+    const place = (at) => [box.x + box.width * (0.35 + 0.3 * Math.abs(Math.sin(at))), box.y + box.height * (0.35 + 0.3 * Math.abs(Math.cos(at)))]
+    await page.mouse.move(...place(0))
+    await page.mouse.down()
+    for (let at = 1; at <= count; at++) {
+      await page.mouse.move(...place(at))
+      await page.evaluate(() => window.points.since === null || new Promise((resolve) => (window.points.answered = resolve)))
+      // Not in step with the frames.
+      await new Promise((resolve) => setTimeout(resolve, 5 + (at * 7) % 23))
+    }
+    await page.mouse.up()
+    const milliseconds = await page.evaluate(() => window.points.milliseconds.slice(10))
+    return { count: milliseconds.length, median: quantile(milliseconds, 0.5), p95: quantile(milliseconds, 0.95) }
+  }
+
+  train() {
+    return this.#page.evaluate(() => window.bench.train())
+  }
+
   async end() {
     await this.#page.evaluate(() => window.bench.stop())
     await this.#app.evaluate(({ app }) => app.exit(0)).catch(() => undefined)
