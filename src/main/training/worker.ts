@@ -4,6 +4,7 @@ import { callbackFailure } from './callbacks/callback-failure.ts'
 import { TrainingControl } from './control.ts'
 import type { TrainingOrder, TrainingReport, TrainingTask } from './protocol.ts'
 import { runExperiment } from './run-experiment.ts'
+import { yieldToWindow } from './yield-to-window.ts'
 
 /**
  * The thread that owns TensorFlow. It trains one experiment, tells how it goes, and ends by itself: a thread with native
@@ -20,6 +21,7 @@ async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   })
 
   const task = workerData as TrainingTask
+  if (process.versions.electron !== undefined) yieldToWindow()
 
   // What the user's callback throws outside of its hooks, in a timer say, ends the run like what it throws in them.
   const stray: Error[] = []
