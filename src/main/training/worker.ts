@@ -21,7 +21,7 @@ async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   })
 
   const task = workerData as TrainingTask
-  if (process.versions.electron !== undefined) yieldToWindow()
+  if ('electron' in process.versions) yieldToWindow()
 
   // What the user's callback throws outside of its hooks, in a timer say, ends the run like what it throws in them.
   const stray: Error[] = []

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { LatentPage } from '../pages/latent-page.ts'
 import { Sidebar } from '../pages/sidebar.ts'
 import { chooseDestination } from '../support/dialogs.ts'
 import { pngSize } from '../support/png-size.ts'
@@ -30,4 +31,40 @@ test('every figure of Observe is saved as a PNG of the size that was asked for',
     }
   }
   await expect(new Sidebar(page).exportOf('the-manifold-4.png')).toContainText('Done')
+
+  // On the page Latent as they are on the screen, all drawn by the page.
+  const latent = new LatentPage(page)
+  await latent.open()
+  const [from, to] = [await latent.at(-1, 1), await latent.at(1, -1)]
+  await page.keyboard.down('Shift')
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 3 })
+  await page.mouse.up()
+  await page.keyboard.up('Shift')
+  await expect(page.getByLabel('Spherical interpolation, 11 digits')).toBeVisible()
+  const saves = async (figure: string, width: number, height: number) => {
+    await test.step(figure, async () => {
+      const file = join(workspace, `${figure.replaceAll(' ', '-')}.png`)
+      await chooseDestination(app, file)
+      await observe.savePicture(figure, 2)
+      await expect.poll(() => existsSync(file), { timeout: 20_000 }).toBe(true)
+      expect(pngSize(file)).toEqual([2 * width, 2 * height])
+    })
+  }
+  await saves('the latent space', 776, 804)
+  await page.getByRole('slider', { name: 'Digits along one side' }).press('Home')
+  await expect(latent.manifold).toHaveAccessibleName(/5 by 5/)
+  await saves('the interpolation', 888, 220)
+  await latent.tab('Point and digit')
+  await page.mouse.click(from.x, from.y)
+  await saves('the decoded point', 480, 152)
+  await latent.plane.press('Enter')
+  await saves('the test image', 820, 288)
+  await latent.tab('Draw a digit')
+  await latent.drawingPad.focus()
+  await page.keyboard.press(' ')
+  for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press(' ')
+  await saves('the drawn digit', 480, 220)
 })

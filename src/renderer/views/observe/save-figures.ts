@@ -2,7 +2,7 @@ import type { ChartLine } from '../../charts/line.ts'
 import { canvasPen } from '../../charts/pen.ts'
 import { picture, type PictureScale } from '../../charts/picture.ts'
 import { inverted } from '../../charts/digits.ts'
-import { drawReconstructions, reconstructionSize } from '../../charts/reconstruction-figure.ts'
+import { drawImageRows, imageRowsSize } from '../../charts/image-rows.ts'
 import type { AxisDescription } from '../../charts/scalar-axes.ts'
 import { drawScalarFigure, figureSize } from '../../charts/scalar-figure.ts'
 import type { ReconstructionsView } from '../../state/reconstructions-view.svelte.ts'
@@ -33,12 +33,14 @@ export async function saveReconstructions(session: Session, view: Reconstruction
   }
   const figure = {
     title: `Reconstructions at epoch ${shown.epoch}`,
-    originals: images(shown.originals),
-    reconstructions: images(shown.reconstructions),
+    rows: [
+      { name: 'Original', images: images(shown.originals) },
+      { name: 'Reconstruction', images: images(shown.reconstructions) },
+    ],
     colours: { ground: colour('--panel'), text: colour('--muted') },
   }
   const data = await session.notices.attempt(() =>
-    picture(drawReconstructions(figure), reconstructionSize(figure), scale, figure.colours.ground),
+    picture(drawImageRows(figure), imageRowsSize(figure), scale, figure.colours.ground),
   )
   if (data !== undefined) await session.saveFile(`reconstructions-${shown.epoch}`, 'png', data)
 }
