@@ -20,6 +20,7 @@ export default defineConfig({
           'training-worker': resolve('src/main/training/worker.ts'),
           'frame-worker': resolve('src/main/export/frames/worker.ts'),
           'import-worker': resolve('src/main/archive/worker.ts'),
+          'copy-worker': resolve('src/main/upkeep/copy-worker.ts'),
           'dataset-import-worker': resolve('src/main/datasets/import-worker.ts'),
           'dataset-samples-worker': resolve('src/main/datasets/samples-worker.ts'),
           'export-worker': resolve('src/main/export/worker.ts'),

@@ -10,6 +10,7 @@ type WorkerName =
   | 'export-worker'
   | 'frame-worker'
   | 'import-worker'
+  | 'copy-worker'
   | 'dataset-import-worker'
   | 'dataset-samples-worker'
   | 'inference'

@@ -2,6 +2,7 @@ import type { Connection } from '../store/connection.ts'
 import { applyFrom } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { quoted, type Row } from '../store/rows.ts'
+import { isSealedTable, sealedTables, type SealedTable } from '../store/sealed-rows.ts'
 
 /** Marks an archive (SQLite's `application_id`): "MfAr". A workspace's database has another, so neither passes for the other. */
 export const archiveApplicationId = 0x4d664172
@@ -11,7 +12,7 @@ export const archiveFormat = 1
 
 /** A table with rows of an experiment, and the columns that name one of its rows. */
 export interface ArchivedTable {
-  name: string
+  name: SealedTable
   /** The column that holds the experiment's id. */
   owner: string
   key: string[]
@@ -36,13 +37,6 @@ export function createArchiveSchema(connection: Connection, version: number): vo
   `)
 }
 
-/** What the schema consists of, in SQL, for comparison. */
-export function describeSchema(connection: Connection): string {
-  return JSON.stringify(
-    connection.statement('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all(),
-  )
-}
-
 /** The tables with rows of experiments, in the order in which their rows refer to each other. */
 export function archivedTables(connection: Connection): ArchivedTable[] {
   return connection
@@ -50,11 +44,13 @@ export function archivedTables(connection: Connection): ArchivedTable[] {
     .all()
     .flatMap(({ name }) => {
       const columns = connection
-        .statement<{ name: string; pk: number }>('SELECT name, pk FROM pragma_table_info(?) ORDER BY pk')
+        .statement<{ name: string }>('SELECT name FROM pragma_table_info(?)')
         .all(name)
-      if (name === 'experiments') return [{ name, owner: 'id', key: ['id'] }]
-      const key = columns.filter(({ pk }) => pk > 0).map((column) => column.name)
-      return columns.some((column) => column.name === 'experiment_id') ? [{ name, owner: 'experiment_id', key }] : []
+      const owner = name === 'experiments' ? 'id' : 'experiment_id'
+      if (!columns.some((column) => column.name === owner) || name === 'datasets') return []
+      // One without seals must not be left out in silence.
+      if (!isSealedTable(name)) throw new Error(`The rows of ${name} have no seals`)
+      return [{ name, owner, key: [...sealedTables[name]] }]
     })
 }
 

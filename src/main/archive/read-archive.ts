@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Progress } from '../export/progress.ts'
@@ -7,9 +8,10 @@ import { parseConfiguration, parseName } from '../store/experiment-values.ts'
 import { applyFrom, newestVersion } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
 import type { Row } from '../store/rows.ts'
+import { describeSchema } from '../store/schema.ts'
 import { decodeSafetensors } from '../store/safetensors.ts'
 import { archiveDatasetSchema, digestsSchema, type ArchiveDataset, type Digests } from './archive-record.ts'
-import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, describeSchema, rowsOf } from './archive-schema.ts'
+import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, rowsOf } from './archive-schema.ts'
 import { wrongContents } from './check-contents.ts'
 import { RowDigest } from './row-digest.ts'
 
@@ -77,7 +79,7 @@ function refuseOthers(connection: Connection, name: string): number {
   const reference = Connection.open(':memory:')
   try {
     createArchiveSchema(reference, version)
-    if (version < 1 || describeSchema(reference) !== describeSchema(connection)) throw refused(name, 'its tables are not those of an archive')
+    if (version < 1 || !isDeepStrictEqual(describeSchema(reference), describeSchema(connection))) throw refused(name, 'its tables are not those of an archive')
   } finally {
     reference.close()
   }

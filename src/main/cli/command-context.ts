@@ -28,11 +28,16 @@ export class CommandContext {
     return path
   }
 
-  /** Opens the workspace for the length of `use`. */
-  async withWorkbench<Result>(use: (workbench: Workbench) => Result | Promise<Result>): Promise<Result> {
+  /** Absolute; it need not be one yet. */
+  workspaceDirectory(): string {
     // An empty one is a shell variable that is not set, not the folder that the user happens to be in.
     if (this.workspace === '') throw new WorkbenchError('usage', '--workspace is empty. Name a folder, or leave it out.')
-    const workbench = Workbench.open(this.path(this.workspace))
+    return this.path(this.workspace)
+  }
+
+  /** Opens the workspace for the length of `use`. */
+  async withWorkbench<Result>(use: (workbench: Workbench) => Result | Promise<Result>): Promise<Result> {
+    const workbench = Workbench.open(this.workspaceDirectory())
     try {
       return await use(workbench)
     } finally {

@@ -9,6 +9,7 @@ import { importExperiment } from './commands/import.ts'
 import { list } from './commands/list.ts'
 import { resume, type ResumeOptions } from './commands/resume.ts'
 import { show } from './commands/show.ts'
+import { backUp, check, restore } from './commands/upkeep.ts'
 import { train, type TrainCommandOptions } from './commands/train.ts'
 
 export interface GlobalOptions {
@@ -127,6 +128,21 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
     .description('add an experiment that was exported as one file, here or on another machine')
     .addArgument(new Argument('<file>', 'what export experiment wrote: NAME.manifold'))
     .action((file: string) => act(globals(), (context) => importExperiment(context, file)))
+
+  program
+    .command('check')
+    .description('read the whole workspace and compare it with what was written')
+    .action(() => act(globals(), check))
+
+  program
+    .command('backup')
+    .description('copy the database, checked, to workbench.sqlite.backup beside it; the window does so once a day')
+    .action(() => act(globals(), backUp))
+
+  program
+    .command('restore')
+    .description('put the last copy of a damaged database back; what is there now is kept beside it')
+    .action(() => act(globals(), restore))
 
   program
     .command('demo')

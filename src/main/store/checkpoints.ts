@@ -5,6 +5,7 @@ import { sha256 } from './digest.ts'
 import type { Epochs } from './epochs.ts'
 import type { Checkpoint, CheckpointKind, RestoredCheckpoint, Retention } from './records.ts'
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts'
+import { insertSealed, reseal } from './sealed-rows.ts'
 
 /** The newest checkpoint resumes a run; the one before it is there in case the newest is damaged. */
 const newestKept = 2
@@ -79,10 +80,10 @@ export class Checkpoints {
 
   insert(experimentId: string, { epoch, state, sha256 }: EncodedCheckpoint, retention: Retention): void {
     const { periodic, best, keep } = retention
-    if (best) this.connection.statement('UPDATE checkpoints SET best = 0 WHERE experiment_id = ? AND best = 1').run(experimentId)
-    this.connection
-      .statement('INSERT INTO checkpoints (experiment_id, epoch, periodic, best, sha256, state) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(experimentId, epoch, Number(periodic), Number(best), sha256, state)
+    if (best) this.forgetBest(experimentId)
+    insertSealed(this.connection, 'checkpoints', {
+      ...{ experiment_id: experimentId, epoch, periodic: Number(periodic), best: Number(best), sha256, state },
+    })
     this.connection
       .statement(
         `DELETE FROM checkpoints WHERE experiment_id = ? AND best = 0 AND epoch >= 0
@@ -95,6 +96,14 @@ export class Checkpoints {
 
   removeFrom(experimentId: string, epoch: number): void {
     this.connection.statement('DELETE FROM checkpoints WHERE experiment_id = ? AND epoch >= ?').run(experimentId, epoch)
+  }
+
+  /** None is the best any more. */
+  private forgetBest(experimentId: string): void {
+    const former = this.connection
+      .statement<{ epoch: number }>('UPDATE checkpoints SET best = 0 WHERE experiment_id = ? AND best = 1 RETURNING epoch')
+      .all(experimentId)
+    for (const { epoch } of former) reseal(this.connection, 'checkpoints', 'experiment_id = ? AND epoch = ?', experimentId, epoch)
   }
 
   /** null if it is damaged. */

@@ -57,6 +57,24 @@ export class Connection {
     }
   }
 
+  /** A new, empty database that is nowhere but in memory. */
+  inMemory(): Connection {
+    return Connection.open(':memory:')
+  }
+
+  /**
+   * Copies the database as it is at one moment, what is in its log included, without keeping anybody from writing. All of it in
+   * one step: SQLite begins anew whenever another connection has written between two.
+   * @param file a new one; on the disk when this resolves
+   */
+  async copyTo(file: string): Promise<void> {
+    try {
+      await this.database.backup(file, { progress: () => 2 ** 31 - 1 })
+    } catch (thrown) {
+      throw storeError(thrown, file)
+    }
+  }
+
   private configure(): void {
     this.database.pragma('foreign_keys = ON')
     // FULL: an epoch that is reported as saved survives a power cut.

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Connection } from './connection.ts'
+import { insertSealed, reseal } from './sealed-rows.ts'
 
 interface DatasetRow {
   id: string
@@ -33,16 +34,18 @@ export class DatasetRows {
   }
 
   insert({ id, name, height, width, trainClassCounts, testClassCounts, sha256 }: DatasetSummary): void {
-    this.connection
-      .statement(`INSERT INTO datasets (${columns}, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-      .run(id, name, height, width, JSON.stringify(trainClassCounts), JSON.stringify(testClassCounts), sha256, Date.now())
+    const counts = { train_class_counts: JSON.stringify(trainClassCounts), test_class_counts: JSON.stringify(testClassCounts) }
+    insertSealed(this.connection, 'datasets', { id, name, height, width, ...counts, sha256, created_at: Date.now() })
   }
 
   /** What its files say, in place of what somebody said of them; name and content stay. */
   correct({ id, height, width, trainClassCounts, testClassCounts }: DatasetSummary): void {
-    this.connection
-      .statement('UPDATE datasets SET height = ?, width = ?, train_class_counts = ?, test_class_counts = ? WHERE id = ?')
-      .run(height, width, JSON.stringify(trainClassCounts), JSON.stringify(testClassCounts), id)
+    this.connection.transaction(() => {
+      this.connection
+        .statement('UPDATE datasets SET height = ?, width = ?, train_class_counts = ?, test_class_counts = ? WHERE id = ?')
+        .run(height, width, JSON.stringify(trainClassCounts), JSON.stringify(testClassCounts), id)
+      reseal(this.connection, 'datasets', 'id = ?', id)
+    })
   }
 }
 

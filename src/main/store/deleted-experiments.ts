@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Connection } from './connection.ts'
+import { reseal } from './sealed-rows.ts'
 
 /** As the time of its deletion: parts of it are gone, so that it can no longer be restored. */
 const removing = 0
@@ -10,17 +11,13 @@ export class DeletedExperiments {
 
   /** Takes an experiment out of sight. @throws WorkbenchError `unknown-experiment` */
   add(id: string): void {
-    const { changes } = this.connection
-      .statement('UPDATE experiments SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL')
-      .run(Date.now(), id)
+    const changes = this.setDeletedAt(Date.now(), id, 'deleted_at IS NULL')
     if (changes === 0) throw new WorkbenchError('unknown-experiment', `There is no experiment “${id}” in this workspace. It may have been deleted elsewhere.`)
   }
 
   /** Puts it back as it was, as long as all of it is there. @throws WorkbenchError `unknown-experiment` if it is gone for good */
   restore(id: string): void {
-    const { changes } = this.connection
-      .statement('UPDATE experiments SET deleted_at = NULL WHERE id = ? AND deleted_at > ?')
-      .run(id, removing)
+    const changes = this.setDeletedAt(null, id, `deleted_at > ${removing}`)
     if (changes === 0) throw new WorkbenchError('unknown-experiment', 'The experiment is gone for good. If you have exported it, import that file.')
   }
 
@@ -37,7 +34,7 @@ export class DeletedExperiments {
    * @returns whether there is more to remove
    */
   removePart(id: string): boolean {
-    this.connection.statement('UPDATE experiments SET deleted_at = ? WHERE id = ? AND deleted_at > ?').run(removing, id, removing)
+    this.setDeletedAt(removing, id, `deleted_at > ${removing}`)
     const deleted = '(SELECT 1 FROM experiments WHERE id = ? AND deleted_at IS NOT NULL)'
     for (const table of ['snapshots', 'checkpoints']) {
       const oldest = `SELECT epoch FROM ${table} WHERE experiment_id = ? LIMIT 1`
@@ -48,5 +45,16 @@ export class DeletedExperiments {
     }
     this.connection.statement('DELETE FROM experiments WHERE id = ? AND deleted_at IS NOT NULL').run(id)
     return false
+  }
+
+  /** @returns how many rows that was */
+  private setDeletedAt(time: number | null, id: string, condition: string): number {
+    return this.connection.transaction(() => {
+      const { changes } = this.connection
+        .statement(`UPDATE experiments SET deleted_at = ? WHERE id = ? AND ${condition}`)
+        .run(time, id)
+      if (changes > 0) reseal(this.connection, 'experiments', 'id = ?', id)
+      return changes
+    })
   }
 }

@@ -3,8 +3,11 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { sparklineEpochs } from '../../shared/experiment/sparkline.ts'
 import { bytesOfFloat32, float32OfBytes } from './bytes.ts'
-import type { Connection, SqlValue } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { readEpochSeries, type WantedSeries } from './epoch-series.ts'
+import type { Row } from './rows.ts'
+import { insertSealed, isAsWritten } from './sealed-rows.ts'
+import { notAsWritten } from './sqlite-errors.ts'
 
 export interface EpochRow {
   epoch: number
@@ -43,12 +46,18 @@ export function metricsOf(row: EpochRow): EpochMetrics {
 export class Epochs {
   constructor(private readonly connection: Connection) {}
 
-  /** Ascending; none for an experiment that is not there. */
+  /**
+   * Ascending; none for an experiment that is not there.
+   * @throws WorkbenchError `database-corrupt` if one of them is not what was written
+   */
   list(experimentId: string, fromEpoch = 0): EpochMetrics[] {
     return this.connection
-      .statement<EpochRow>(`SELECT ${epochColumns} FROM epochs WHERE experiment_id = ? AND epoch >= ? ORDER BY epoch`)
+      .statement<EpochRow & Row>(`SELECT * FROM epochs WHERE experiment_id = ? AND epoch >= ? ORDER BY epoch`)
       .all(experimentId, fromEpoch)
-      .map(metricsOf)
+      .map((row) => {
+        if (!isAsWritten('epochs', row)) throw notAsWritten(this.connection.file, `the metrics of epoch ${row.epoch} of ${experimentId}`)
+        return metricsOf(row)
+      })
   }
 
   /** Chosen columns of a run's epochs; of one that is not there, empty. */
@@ -84,22 +93,23 @@ export class Epochs {
         `Epoch ${metrics.epoch} of experiment ${experimentId} cannot be saved: the next one is ${next}. Resume the experiment.`,
       )
     }
-    const values = [
-      metrics.epoch,
-      ...[metrics.loss, metrics.valLoss, metrics.reconstruction, metrics.kl],
-      ...[metrics.valReconstruction, metrics.valKl, metrics.learningRate, metrics.seconds, metrics.endedAt],
-    ]
+    const values = {
+      epoch: metrics.epoch,
+      ...{ loss: metrics.loss, val_loss: metrics.valLoss, reconstruction: metrics.reconstruction, kl: metrics.kl },
+      ...{ val_reconstruction: metrics.valReconstruction, val_kl: metrics.valKl, learning_rate: metrics.learningRate },
+      ...{ seconds: metrics.seconds, ended_at: metrics.endedAt },
+    }
     const perDimension = metrics.valKlPerDimension
-    if (![...values, ...(perDimension ?? [])].every(Number.isFinite)) {
+    if (![...Object.values(values), ...(perDimension ?? [])].every(Number.isFinite)) {
       throw new WorkbenchError(
         'invalid-parameter',
         `Epoch ${next} of experiment ${experimentId} has a metric that is not a number. Train with a lower learning rate.`,
       )
     }
-    const row: SqlValue[] = [...values, perDimension === null ? null : bytesOfFloat32(Float32Array.from(perDimension))]
-    this.connection
-      .statement(`INSERT INTO epochs (experiment_id, ${epochColumns}) VALUES (?${', ?'.repeat(row.length)})`)
-      .run(experimentId, ...row)
+    insertSealed(this.connection, 'epochs', {
+      ...{ experiment_id: experimentId, ...values },
+      val_kl_per_dimension: perDimension === null ? null : bytesOfFloat32(Float32Array.from(perDimension)),
+    })
   }
 
   /** Also removes the snapshots of these epochs. */

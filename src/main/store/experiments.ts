@@ -8,6 +8,7 @@ import { epochColumns, metricsOf, type EpochRow } from './epochs.ts'
 import { randomExperimentId } from './experiment-id.ts'
 import { parseColour, parseConfiguration, parseName, parseNotes, storedConfiguration, weightShapes } from './experiment-values.ts'
 import type { TensorBundle } from './records.ts'
+import { reseal } from './sealed-rows.ts'
 import type { Snapshots } from './snapshots.ts'
 
 export interface NewExperiment {
@@ -66,6 +67,7 @@ export class Experiments {
           ...[id, parsedName, this.freeColour(), JSON.stringify(parsed)],
           ...[origin?.experimentId ?? null, origin?.epoch ?? null, this.nextTime()],
         )
+      reseal(this.connection, 'experiments', 'id = ?', id)
       if (origin !== null) {
         const start = encodeCheckpoint({ epoch: -1, globalStep: 0, state: this.originWeights(origin, parsed), callbacks: {} })
         this.checkpoints.insert(id, start, { periodic: false, best: false, keep: 0 })
@@ -163,9 +165,12 @@ export class Experiments {
   /** @param assignments as SQL's UPDATE has them, a parameter for each value */
   private update(id: string, assignments: string, ...values: SqlValue[]): Experiment {
     const sql = `UPDATE experiments SET ${assignments} WHERE id = ? AND deleted_at IS NULL`
-    const { changes } = this.connection.statement(sql).run(...values, id)
-    if (changes === 0) throw unknownExperiment(id)
-    return this.get(id)
+    return this.connection.transaction(() => {
+      const { changes } = this.connection.statement(sql).run(...values, id)
+      if (changes === 0) throw unknownExperiment(id)
+      reseal(this.connection, 'experiments', 'id = ?', id)
+      return this.get(id)
+    })
   }
 
   /** What a new experiment is told apart by; nobody has it yet. */

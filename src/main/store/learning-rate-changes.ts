@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { LearningRateChange } from '../../shared/experiment/learning-rate-change.ts'
 import type { Connection } from './connection.ts'
+import { insertSealed } from './sealed-rows.ts'
 
 /** Learning rates that were set by hand: part of what a run is a function of, since a resumed one repeats them. */
 export class LearningRateChanges {
@@ -28,11 +29,8 @@ export class LearningRateChanges {
       this.connection
         .statement('DELETE FROM learning_rate_changes WHERE experiment_id = ? AND (epoch > ? OR (epoch = ? AND step >= ?))')
         .run(experimentId, epoch, epoch, step)
-      this.connection
-        .statement(
-          `INSERT INTO learning_rate_changes (experiment_id, epoch, step, learning_rate, changed_at) VALUES (?, ?, ?, ?, ?)`,
-        )
-        .run(experimentId, epoch, step, learningRate, changedAt)
+      const row = { experiment_id: experimentId, epoch, step, learning_rate: learningRate, changed_at: changedAt }
+      insertSealed(this.connection, 'learning_rate_changes', row)
     })
   }
 }

@@ -3,9 +3,11 @@ import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync, writeFil
 import { dirname } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import { Connection } from './connection.ts'
+import { findCopy } from './copies.ts'
 import { applicationId, schemaVersion } from './identity.ts'
 import { applyFrom, migrate, newestVersion } from './migrate.ts'
 import type { Migration } from './migrations/migration.ts'
+import { hasTablesOf } from './schema.ts'
 import { damaged } from './sqlite-errors.ts'
 
 /**
@@ -25,7 +27,24 @@ export interface OpenOptions {
  * Opens the workspace's database: makes it if there is none, brings an older one to the newest schema, refuses one that
  * is damaged, another program's or newer. Whatever is refused is left as it was.
  */
-export function openDatabase(file: string, { readOnly, mustExist = readOnly, migrations }: OpenOptions): Connection {
+export function openDatabase(file: string, options: OpenOptions): Connection {
+  try {
+    return openWhole(file, options)
+  } catch (thrown) {
+    throw withCopy(toWorkbenchError(thrown), file)
+  }
+}
+
+/** Says of a damaged database that there is a copy of it. */
+function withCopy(error: WorkbenchError, file: string): WorkbenchError {
+  const copy = error.code === 'database-corrupt' ? findCopy(file) : null
+  if (copy === null) return error
+  const time = new Date(copy.madeAt).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
+  const remedy = `There is a copy of it from ${time}: “restore” puts it back, and keeps what is there now beside it.`
+  return new WorkbenchError(error.code, `${error.message} ${remedy}`, { cause: error })
+}
+
+function openWhole(file: string, { readOnly, mustExist = readOnly, migrations }: OpenOptions): Connection {
   const unclean = refuseRemains(file)
   if (mustExist && !existsSync(file)) throw new WorkbenchError('not-found', `“${file}” does not exist. Choose another workspace.`)
   if (!mustExist) create(file, migrations)
@@ -35,6 +54,7 @@ export function openDatabase(file: string, { readOnly, mustExist = readOnly, mig
     if (readOnly) refuseOlder(file, version, newestVersion(migrations))
     else {
       refuseDamaged(connection, unclean)
+      refuseOtherTables(connection, version, migrations)
       // Where SQLite may not write it opens for reading, and says so only when it should write, if only nothing.
       connection.execute('DELETE FROM experiments WHERE false')
       migrate(connection, migrations)
@@ -69,6 +89,9 @@ function refuseRemains(file: string): boolean {
       `“${file}” is missing, but a part of it, “${file}-wal”, is still there. Put the file back, or delete that part to ` +
         'begin anew.',
     )
+  }
+  if (size === null && findCopy(file) !== null) {
+    throw new WorkbenchError('database-corrupt', `“${file}” is missing. To begin anew, delete its copy “${file}.backup”, too.`)
   }
   return logSize !== null && logSize > 0
 }
@@ -130,6 +153,12 @@ function refuseOlder(file: string, version: number, newest: number): void {
     'usage',
     `“${file}” was written by an older version of the workbench. Open the workspace once for writing to bring it up to date.`,
   )
+}
+
+/** A damaged schema, or a version that is not the schema's, would be found when it is too late. */
+function refuseOtherTables(connection: Connection, version: number, migrations: readonly Migration[]): void {
+  const ofVersion = migrations.filter((migration) => migration.version <= version)
+  if (!hasTablesOf(connection, ofVersion)) throw damaged(connection.file, `its tables are not those of version ${version}`)
 }
 
 /**

@@ -2,8 +2,10 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import { bytesOfFloat32, float32OfBytes, plainBytes } from './bytes.ts'
 import type { Connection } from './connection.ts'
 import { sha256 } from './digest.ts'
+import type { Row } from './rows.ts'
 import type { Snapshot, SnapshotFigureData, TensorBundle } from './records.ts'
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts'
+import { insertSealed, isAsWritten } from './sealed-rows.ts'
 
 interface FigureRow {
   epoch: number
@@ -46,13 +48,13 @@ export class Snapshots {
   /** The figures' data; the weights, which are larger, are read by `weights`. */
   get(experimentId: string, epoch: number): SnapshotFigureData {
     const row = this.connection
-      .statement<FigureRow>(
-        `SELECT epoch, originals, reconstructions, manifold, manifold_side, latents, latent_dim
+      .statement<FigureRow & Row>(
+        `SELECT experiment_id, epoch, originals, reconstructions, manifold, manifold_side, latents, latent_dim, weights_sha256, row_sha256
          FROM snapshots WHERE experiment_id = ? AND epoch = ?`,
       )
       .get(experimentId, epoch)
     if (row === undefined) throw unknownSnapshot(experimentId, epoch)
-    if (row.latents.length % (4 * row.latent_dim) !== 0) {
+    if (!isAsWritten('snapshots', row)) {
       throw new WorkbenchError(
         'database-corrupt',
         `The snapshot of epoch ${epoch} of experiment ${experimentId} is damaged. Choose another one.`,
@@ -86,15 +88,8 @@ export class Snapshots {
   }
 
   insert(experimentId: string, row: EncodedSnapshot): void {
-    this.connection
-      .statement(
-        `INSERT INTO snapshots (experiment_id, epoch, originals, reconstructions, manifold, manifold_side, latents,
-           latent_dim, weights, weights_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        ...[experimentId, row.epoch, row.originals, row.reconstructions, row.manifold, row.manifold_side],
-        ...[row.latents, row.latent_dim, row.weights, row.weightsSha256],
-      )
+    const { weightsSha256, ...columns } = row
+    insertSealed(this.connection, 'snapshots', { experiment_id: experimentId, ...columns, weights_sha256: weightsSha256 })
   }
 }
 

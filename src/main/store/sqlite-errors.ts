@@ -38,6 +38,11 @@ export function damaged(file: string, finding: string): WorkbenchError {
   return new WorkbenchError('database-corrupt', `“${file}” is damaged (${finding}). ${copy}`)
 }
 
+/** @param what of it, for the user: “the metrics of epoch 3 of …” */
+export function notAsWritten(file: string, what: string): WorkbenchError {
+  return damaged(file, `${what} are not what was written`)
+}
+
 export function isSqliteError(thrown: unknown): thrown is InstanceType<typeof Database.SqliteError> {
   return thrown instanceof Database.SqliteError
 }

@@ -10,7 +10,8 @@ import { LearningRateChanges } from './learning-rate-changes.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open-database.ts'
 import type { EpochRecord } from './records.ts'
-import { insertRow, type Row } from './rows.ts'
+import type { Row } from './rows.ts'
+import { insertSealed, reseal, type SealedTable } from './sealed-rows.ts'
 import { encodeSnapshot, Snapshots } from './snapshots.ts'
 
 export interface StoreOptions {
@@ -95,22 +96,27 @@ export class Store {
    * @returns their ids
    */
   markInterrupted(): string[] {
-    return this.connection
-      .statement<{ id: string }>(
-        `UPDATE experiments SET status = 'interrupted' WHERE status IN ('training', 'paused', 'queued') RETURNING id`,
-      )
-      .all()
-      .map(({ id }) => id)
+    return this.connection.transaction(() => {
+      const interrupted = this.connection
+        .statement<{ id: string }>(
+          `UPDATE experiments SET status = 'interrupted' WHERE status IN ('training', 'paused', 'queued') RETURNING id`,
+        )
+        .all()
+      for (const { id } of interrupted) reseal(this.connection, 'experiments', 'id = ?', id)
+      return interrupted.map(({ id }) => id)
+    })
   }
 
   /**
    * Takes in an experiment of another database: `fill` gets an id and a colour that are free here, and inserts all rows.
    * All of it happens or nothing.
    */
-  adopt(fill: (identity: { id: string; colour: number }, insert: (table: string, row: Row) => void) => void): Experiment {
+  adopt(fill: (identity: { id: string; colour: number }, insert: (table: SealedTable, row: Row) => void) => void): Experiment {
     return this.connection.transaction(() => {
       const identity = this.experiments.newIdentity()
-      fill(identity, (table, row) => insertRow(this.connection, table, row))
+      fill(identity, (table, row) => insertSealed(this.connection, table, row))
+      // Its number is this database's.
+      reseal(this.connection, 'experiments', 'id = ?', identity.id)
       return this.experiments.get(identity.id)
     })
   }

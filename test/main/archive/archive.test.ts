@@ -145,7 +145,7 @@ describe('an experiment in one file', () => {
       ['changed figures', 'UPDATE snapshots SET manifold = zeroblob(length(manifold)) WHERE epoch = 2', /its snapshots are not those/],
       ['changed weights', 'UPDATE checkpoints SET state = zeroblob(length(state))', /the weights of epoch \d are damaged/],
       ['labels of another length', "UPDATE archive SET test_labels = x'00'", /not as many labels/],
-      ['a second experiment', "INSERT INTO experiments SELECT 99, 'zzzz9999', name, status, configuration, null, null, null, created_at, '', 0, 0, null FROM experiments", /exactly one experiment/],
+      ['a second experiment', "INSERT INTO experiments SELECT 99, 'zzzz9999', name, status, configuration, null, null, null, created_at, '', 0, 0, null, null FROM experiments", /exactly one experiment/],
       ['a table of its own', 'CREATE TABLE more (x)', /its tables are not those/],
       ['a trigger', 'CREATE TRIGGER t AFTER INSERT ON epochs BEGIN DELETE FROM epochs; END', /its tables are not those/],
       ['a newer schema', 'PRAGMA user_version = 99', /newer version of the workbench/],
@@ -166,7 +166,7 @@ describe('an experiment in one file', () => {
       ['a checkpoint of a later epoch', 'UPDATE checkpoints SET epoch = 90 WHERE epoch = 4', /a checkpoint is of no epoch/],
       [
         'a learning rate beyond all',
-        "INSERT INTO learning_rate_changes SELECT id, 1, 0, 1e30, 0 FROM experiments",
+        "INSERT INTO learning_rate_changes SELECT id, 1, 0, 1e30, 0, null FROM experiments",
         /a learning rate cannot be/,
       ],
     ])('with %s, even if every hash is right', async (_, sql, message) => {

@@ -40,7 +40,7 @@ describe('opening', () => {
     Store.open(file).close()
     expect(readdirSync(dirname(file))).toEqual(['workbench.sqlite'])
     expect(pragma(file, 'journal_mode')).toBe('wal')
-    expect(pragma(file, 'user_version')).toBe(2)
+    expect(pragma(file, 'user_version')).toBe(3)
     expect(pragma(file, 'auto_vacuum')).toBe(2)
   })
 
@@ -51,7 +51,7 @@ describe('opening', () => {
     const tables = database.prepare(`SELECT name, strict FROM pragma_table_list WHERE ${own}`).all()
     expect(tables).toHaveLength(6)
     for (const name of ['experiments', 'epochs', 'snapshots', 'checkpoints', 'learning_rate_changes']) expect(tables).toContainEqual({ name, strict: 1 })
-    expect(() => database.prepare(`INSERT INTO checkpoints VALUES ('none', 0, 0, 0, '', x'')`).run()).toThrow('FOREIGN KEY')
+    expect(() => database.prepare(`INSERT INTO checkpoints VALUES ('none', 0, 0, 0, '', x'', x'')`).run()).toThrow('FOREIGN KEY')
     database.close()
   })
 

@@ -1,0 +1,143 @@
+import { closeSync, copyFileSync, constants, existsSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import type { Progress } from '../export/progress.ts'
+import { checkDatabase } from './check-database.ts'
+import { Connection } from './connection.ts'
+
+/** Left free on the disk beside a copy: what a run writes meanwhile. */
+const spareBytes = 500e6
+
+export interface DatabaseCopy {
+  file: string
+  /** Milliseconds since 1970, UTC. */
+  madeAt: number
+  bytes: number
+}
+
+export type CopyOutcome =
+  | { outcome: 'made'; copy: DatabaseCopy }
+  /** The database is not what was written; the copy that there was stays. */
+  | { outcome: 'damaged'; findings: string[] }
+  | { outcome: 'no-room'; bytes: number }
+
+const place = (database: string) => `${database}.backup`
+const unfinished = (database: string) => `${place(database)}.partial`
+
+/** The copy of a database that was made last; null if there is none. */
+export function findCopy(database: string): DatabaseCopy | null {
+  const file = place(database)
+  const stats = statSync(file, { throwIfNoEntry: false })
+  return stats?.isFile() === true ? { file, madeAt: stats.mtimeMs, bytes: stats.size } : null
+}
+
+/** Whether anything was written since that time. */
+export function changedSince(database: string, time: number): boolean {
+  return [database, `${database}-wal`].some((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > time)
+}
+
+/**
+ * Copies a database, also while a run trains, and reads the copy whole. Only one in which all is as it was written takes the place
+ * of the former copy: one is enough, since it is never replaced by a damaged one.
+ */
+export async function makeCopy(database: string, progress: Pick<Progress, 'reached'>): Promise<CopyOutcome> {
+  const partial = unfinished(database)
+  removePartial(partial)
+  const { bytes } = { bytes: statSync(database).size + (statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0) }
+  if (roomIn(dirname(database)) < bytes + spareBytes) return { outcome: 'no-room', bytes }
+  try {
+    const findings = await copyAndCheck(database, partial, progress)
+    if (findings.length > 0) return { outcome: 'damaged', findings }
+    renameSync(partial, place(database))
+    synchronize(dirname(database))
+    const copy = findCopy(database)
+    if (copy === null) throw new WorkbenchError('internal', `The copy of “${database}” is gone. Make another one.`)
+    return { outcome: 'made', copy }
+  } catch (thrown) {
+    const error = toWorkbenchError(thrown)
+    if (error.code !== 'database-corrupt') throw error
+    return { outcome: 'damaged', findings: [error.message] }
+  } finally {
+    removePartial(partial)
+  }
+}
+
+async function copyAndCheck(database: string, partial: string, progress: Pick<Progress, 'reached'>): Promise<string[]> {
+  const source = Connection.open(database, { readOnly: true })
+  try {
+    await source.copyTo(partial)
+  } finally {
+    source.close()
+  }
+  const copy = Connection.open(partial)
+  try {
+    // A copy is one file: nothing of it lies in a log.
+    copy.execute('PRAGMA journal_mode = DELETE')
+    return await checkDatabase(copy, progress)
+  } finally {
+    copy.close()
+  }
+}
+
+/**
+ * Puts the copy in the place of a damaged database, which is kept beside it under the name that is returned. Nobody else may have the
+ * database open. Interrupted at any moment it can be done again.
+ * @throws WorkbenchError `not-found` if there is no copy, `database-corrupt` if that is damaged, too; then nothing was changed
+ */
+export async function restoreCopy(database: string, progress: Pick<Progress, 'reached'>): Promise<{ copy: DatabaseCopy; keptAs: string | null }> {
+  const copy = findCopy(database)
+  if (copy === null) throw new WorkbenchError('not-found', `There is no copy of “${database}” to restore. Export runs you want to keep.`)
+  const partial = `${database}.restoring.partial`
+  try {
+    copyFileSync(copy.file, partial, constants.COPYFILE_FICLONE)
+    const connection = Connection.open(partial)
+    try {
+      const findings = await checkDatabase(connection, progress)
+      if (findings.length > 0) {
+        throw new WorkbenchError('database-corrupt', `The copy “${copy.file}” is damaged, too (${findings[0] ?? ''}). Nothing was changed.`)
+      }
+    } finally {
+      connection.close()
+    }
+    synchronize(partial)
+    const keptAs = setAside(database)
+    renameSync(partial, database)
+    synchronize(dirname(database))
+    return { copy, keptAs }
+  } catch (thrown) {
+    throw toWorkbenchError(thrown)
+  } finally {
+    removePartial(partial)
+  }
+}
+
+/** @returns the new name of the database; null where there was none */
+function setAside(database: string): string | null {
+  const name = `${database}.damaged-${new Date().toISOString().replaceAll(/[^\d]/g, '').slice(0, 14)}`
+  const existed = existsSync(database)
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(`${database}${suffix}`)) renameSync(`${database}${suffix}`, `${name}${suffix}`)
+  }
+  return existed ? name : null
+}
+
+function removePartial(file: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+}
+
+/** Bytes. */
+function roomIn(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+/** Makes a file, or what happened to the entries of a folder, survive a power cut. Windows cannot open folders. */
+function synchronize(path: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = openSync(path, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
