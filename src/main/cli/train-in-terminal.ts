@@ -1,6 +1,7 @@
 import type { StartOptions } from '../training/manager.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { exitCodes } from './exit-codes.ts'
+import { keepCopy } from './keep-copy.ts'
 import { Interrupts } from './interrupts.ts'
 import type { Terminal } from './terminal.ts'
 import { TrainingReport } from './training-report.ts'
@@ -62,6 +63,7 @@ export async function trainInTerminal(
       terminal.error(error.message)
       return exitCodes.failed
     }
+    if (interrupts.exitCode === null) await keepCopy(workbench, terminal)
     return interrupts.exitCode ?? (status === 'completed' ? exitCodes.done : exitCodes.failed)
   } finally {
     interrupts.dispose()

@@ -1,14 +1,16 @@
-import { app, dialog, ipcMain, Menu, protocol } from 'electron'
+import { app, dialog, ipcMain, Menu, protocol, type MessageBoxOptions } from 'electron'
 import { join } from 'node:path'
 import type { MenuContents } from '../../shared/contract/app.ts'
 import { serializeError } from '../../shared/errors.ts'
 import { InferenceService } from '../inference/service.ts'
 import { tensorflowVersion } from '../tensorflow/preload.ts'
 import { resourcesDirectory } from '../resources.ts'
+import { describeCopy, type CopyOutcome } from '../store/copies.ts'
 import { Workbench } from '../workbench/workbench.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 import { about } from './about.ts'
 import { bringToFront, desktopOf } from './desktop.ts'
+import { offerCopy } from './damage.ts'
 import { systemDialogs } from './dialogs.ts'
 import { browserDirectory } from './environment.ts'
 import { registerDroppedFiles } from './dropped-files.ts'
@@ -92,6 +94,12 @@ export async function startApplication(workspace: string): Promise<void> {
     log.write('error', message)
     process.stderr.write(`${message}\n`)
   }
+  const shutDown = async () => {
+    saveWindow(window, stateFile)
+    inference.close()
+    await jobs.cancelAll()
+    await workbench.close()
+  }
   const quit = new Quit({
     busy: () => workbench.store.experiments.list().some(({ id }) => workbench.training.isLive(id)),
     ask: async () => {
@@ -106,12 +114,7 @@ export async function startApplication(workspace: string): Promise<void> {
       })
       return response === 0
     },
-    shutDown: async () => {
-      saveWindow(window, stateFile)
-      inference.close()
-      await jobs.cancelAll()
-      await workbench.close()
-    },
+    shutDown,
     exit: () => app.exit(0),
     failed: report,
   })
@@ -132,4 +135,14 @@ export async function startApplication(workspace: string): Promise<void> {
   watchPage(window, log, () => void quit.request())
   await shown
   void workbench.removeDeleted().catch(report)
+  const tellOfCopy = async (outcome: CopyOutcome) => {
+    log.write(outcome.outcome === 'made' ? 'info' : 'warning', describeCopy(outcome))
+    if (outcome.outcome !== 'damaged') return
+    const ask = async (options: MessageBoxOptions) => (await dialog.showMessageBox(window, options)).response
+    const damage = { database: workspaceFiles.database(workspace), findings: outcome.findings }
+    if (!(await offerCopy(damage, { ask, release: shutDown, otherwise: 'Later' }))) return
+    app.relaunch()
+    app.exit(0)
+  }
+  workbench.upkeep.begin((outcome) => void tellOfCopy(outcome).catch(report), report)
 }

@@ -1,20 +1,37 @@
 /* The application with its window, on the workspace that is named. */
 // First of all imports: see the module's header.
 import '../tensorflow/preload.ts'
-import { app, dialog, protocol } from 'electron'
+import { app, dialog, protocol, type MessageBoxOptions } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { toWorkbenchError } from '../../shared/errors.ts'
 import { startApplication } from './application.ts'
+import { offerCopy } from './damage.ts'
 import { browserDirectory, namedWorkspace } from './environment.ts'
 import { registerScheme } from './protocol.ts'
 import { secureApplication } from './security.ts'
+import { findCopy } from '../store/copies.ts'
 import { defaultWorkspaceDirectory } from '../workbench/default-directory.ts'
+import { workspaceFiles } from '../workspace-files.ts'
 
 const workspace = namedWorkspace(process.argv, process.env) ?? defaultWorkspaceDirectory()
 
 function fail(thrown: unknown): void {
   dialog.showErrorBox('Manifold Workbench cannot start', toWorkbenchError(thrown).message)
   app.exit(1)
+}
+
+/** A damaged database is no reason to give up while there is a copy of it. */
+async function failToStart(thrown: unknown): Promise<void> {
+  const { code, message } = toWorkbenchError(thrown)
+  const database = workspaceFiles.database(workspace)
+  if (code !== 'database-corrupt' || findCopy(database) === null) {
+    fail(thrown)
+    return
+  }
+  const ask = async (options: MessageBoxOptions) => (await dialog.showMessageBox(options)).response
+  const offer = { ask, release: () => Promise.resolve(), otherwise: 'Quit' }
+  if (await offerCopy({ database, findings: [message] }, offer)) app.relaunch()
+  app.exit(0)
 }
 
 /** What has to happen before the application is ready. */
@@ -33,7 +50,7 @@ try {
   // The lock belongs to the workspace: a second start on it brings the first one's window to the front.
   if (app.requestSingleInstanceLock()) {
     // Not awaited here: an ES module that awaits `ready` holds it back for ever.
-    void app.whenReady().then(() => startApplication(workspace)).catch(fail)
+    void app.whenReady().then(() => startApplication(workspace)).catch(failToStart).catch(fail)
   } else {
     app.quit()
   }

@@ -21,6 +21,18 @@ export type CopyOutcome =
   | { outcome: 'damaged'; findings: string[] }
   | { outcome: 'no-room'; bytes: number }
 
+/** For the log. */
+export function describeCopy(outcome: CopyOutcome): string {
+  switch (outcome.outcome) {
+    case 'made':
+      return `Copied the database to “${outcome.copy.file}”; all is as it was written.`
+    case 'damaged':
+      return `The database is damaged: ${outcome.findings.join('; ')}`
+    case 'no-room':
+      return `There is no room for a copy of the database (${Math.ceil(outcome.bytes / 1e6)} MB).`
+  }
+}
+
 const place = (database: string) => `${database}.backup`
 const unfinished = (database: string) => `${place(database)}.partial`
 
@@ -63,7 +75,8 @@ export async function makeCopy(database: string, progress: Pick<Progress, 'reach
 }
 
 async function copyAndCheck(database: string, partial: string, progress: Pick<Progress, 'reached'>): Promise<string[]> {
-  const source = Connection.open(database, { readOnly: true })
+  // Not for reading alone: such a connection leaves an empty log behind where nobody else has the database open.
+  const source = Connection.open(database)
   try {
     await source.copyTo(partial)
   } finally {

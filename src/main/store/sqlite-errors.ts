@@ -50,6 +50,8 @@ export function isSqliteError(thrown: unknown): thrown is InstanceType<typeof Da
 /** Turns what SQLite throws about this file into an error fit for a user; what is one already passes. */
 export function storeError(thrown: unknown, file: string): WorkbenchError {
   if (!isSqliteError(thrown)) return toWorkbenchError(thrown)
+  // What SQLite finds in a header or a schema that it cannot read has no code of its own.
+  if (/unsupported file format|malformed database schema/.test(thrown.message)) return damaged(file, thrown.message)
   const meaning = Object.entries(meanings).find(([prefix]) => thrown.code.startsWith(prefix))?.[1]
   const { code, what, remedy } = meaning ?? { code: 'internal', what: `cannot be used: ${thrown.message}`, remedy: again }
   return new WorkbenchError(code, `“${file}” ${what}. ${remedy}`, { cause: thrown })

@@ -15,6 +15,7 @@ import { resourcesDirectory } from '../resources.ts'
 import { Store } from '../store/store.ts'
 import { prepareTensorFlowEnvironment } from '../tensorflow/environment.ts'
 import { TrainingManager } from '../training/manager.ts'
+import { Upkeep } from '../upkeep/upkeep.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
 /** How long a deleted experiment can be restored: longer than the window offers it. */
@@ -32,6 +33,7 @@ export class Workbench {
   /** Imports of data sets beside the caller. */
   readonly datasetImporter: DatasetImporter
   readonly datasetSamples = new SamplesThread()
+  readonly upkeep: Upkeep
 
   private constructor(
     /** The workspace, absolute. */
@@ -43,6 +45,7 @@ export class Workbench {
     readonly frames: FrameThread,
   ) {
     this.datasetImporter = new DatasetImporter(datasets)
+    this.upkeep = new Upkeep(workspaceFiles.database(directory))
   }
 
   /**
@@ -107,7 +110,7 @@ export class Workbench {
     this.closing = true
     this.cancelImports.abort()
     const imported = Promise.race([Promise.allSettled(this.imports), wait(importPatienceMilliseconds, null, { ref: false })])
-    const threads = [this.frames, this.datasetSamples, this.datasetImporter]
+    const threads = [this.frames, this.datasetSamples, this.datasetImporter, this.upkeep]
     await Promise.all([this.training.shutdown(), imported, ...threads.map((thread) => thread.close())])
     this.store.close()
   }

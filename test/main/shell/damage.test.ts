@@ -1,0 +1,53 @@
+import type { MessageBoxOptions } from 'electron'
+import { truncateSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { offerCopy } from '../../../src/main/shell/damage.ts'
+import { makeCopy } from '../../../src/main/store/copies.ts'
+import { Store } from '../../../src/main/store/store.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { databaseIn, newExperiment } from '../store/support/records.ts'
+
+const folder = temporaryFolder('damage')
+const silent = { reached: () => Promise.resolve() }
+
+function damagedDatabase(): { file: string; damage: () => void } {
+  const file = databaseIn(folder)
+  const store = Store.open(file)
+  newExperiment(store)
+  store.close()
+  return { file, damage: () => truncateSync(file, 40_000) }
+}
+
+it('puts the copy back when the user asks for it, once nobody has the database open', async () => {
+  const { file, damage } = damagedDatabase()
+  await makeCopy(file, silent)
+  damage()
+  const calls: string[] = []
+  const ask = (options: MessageBoxOptions) => {
+    calls.push(`${options.message}: ${String(options.detail)} ${String(options.buttons?.join('/'))}`)
+    return Promise.resolve(0)
+  }
+  const release = () => Promise.resolve(void calls.push('released'))
+  expect(await offerCopy({ database: file, findings: ['it is short'] }, { ask, release, otherwise: 'Quit' })).toBe(true)
+  expect(calls).toEqual([expect.stringMatching(/^The workspace is damaged: it is short\n\nThere is a copy from .* Restore Copy\/Quit$/s), 'released'])
+  const store = Store.open(file)
+  expect(store.experiments.list()).toHaveLength(1)
+  store.close()
+})
+
+it('leaves everything as it is when the user does not, or there is no copy', async () => {
+  const { file, damage } = damagedDatabase()
+  damage()
+  const texts: string[] = []
+  const offer = (answer: number) => ({
+    ask: ({ detail = '', buttons = [] }: MessageBoxOptions) => {
+      texts.push(`${detail} ${buttons.join('/')}`)
+      return Promise.resolve(answer)
+    },
+    release: () => Promise.reject(new Error('released')),
+    otherwise: 'Later',
+  })
+  const findings = Array.from({ length: 7 }, (_, index) => `finding ${index}`)
+  expect(await offerCopy({ database: file, findings }, offer(0))).toBe(false)
+  expect(texts[0]).toMatch(/finding 4\nand 2 more\n\nThere is no copy of it\..* Later$/s)
+})
