@@ -55,6 +55,11 @@ export class WindowContestant {
     return contestant
   }
 
+  /** The main process: all others are below it. */
+  get pid() {
+    return this.#app.process().pid
+  }
+
   async epoch() {
     const { epoch, seconds, valLoss } = await this.#page.evaluate(() => window.bench.epoch())
     return { epoch, seconds, val_loss: valLoss }

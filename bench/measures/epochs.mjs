@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Contestant } from '../lib/contestant.mjs'
 import { bench, commandLine, mnist } from '../lib/paths.mjs'
 import { median } from '../lib/statistics.mjs'
+import { Turns } from '../lib/turns.mjs'
 import { WindowContestant } from '../lib/window-contestant.mjs'
 
 /** The first epoch in which no snapshot is due for some time, and the ones after it in which one is. */
@@ -11,7 +12,7 @@ const warmUp = 2
 
 /**
  * Seconds per epoch (120 training steps of 500 and the validation) of every contestant, by turns: one epoch each, the
- * others idle, so that the machine's moods reach all of them alike.
+ * others stopped, so that the machine's moods reach all of them alike and none of them reaches another.
  */
 export async function measureEpochs({ scratch, python, rounds }) {
   const ours = startOurs(scratch)
@@ -24,18 +25,20 @@ export async function measureEpochs({ scratch, python, rounds }) {
   const window = await WindowContestant.start(join(scratch, 'window'))
   const versions = { ours: ready.version }
   for (const other of others) versions[other.name] = (await other.next()).version
-  for (let epoch = 0; epoch < warmUp; epoch++) for (const other of [...others, window]) await other.epoch()
+  const turns = new Turns([ours, window, ...others])
+  for (let epoch = 0; epoch < warmUp; epoch++) for (const other of [...others, window]) await turns.epoch(other)
 
   const training = Object.fromEntries(['ours', 'ours, window open', ...others.map(({ name }) => name)].map((name) => [name, []]))
   const whole = { quiet: [], snapshot: [] }
   for (let round = 0; round < rounds; round++) {
-    for (const other of others) training[other.name].push((await other.epoch()).seconds)
-    const { epoch, seconds, training: trainingSeconds } = await ours.epoch()
+    for (const other of others) training[other.name].push((await turns.epoch(other)).seconds)
+    const { epoch, seconds, training: trainingSeconds } = await turns.epoch(ours)
     training.ours.push(trainingSeconds)
     whole[snapshotEpochs.has(epoch) ? 'snapshot' : 'quiet'].push(seconds)
-    training['ours, window open'].push((await window.epoch()).seconds)
+    training['ours, window open'].push((await turns.epoch(window)).seconds)
     process.stderr.write(`round ${round + 1} of ${rounds}\r`)
   }
+  turns.end()
   const clickMilliseconds = await window.clicks(60)
   for (const contestant of [ours, window, ...others]) await contestant.end()
   const medians = Object.fromEntries(Object.entries(training).map(([name, seconds]) => [name, median(seconds)]))
