@@ -99,6 +99,28 @@ describe.each(['graph', 'eager'] as const)('gradients by finite differences, %s'
   })
 })
 
+// A few elements of each gradient against its definition, in JavaScript's own numbers.
+describe('gradients of a matrix product, in each size that is computed another way', () => {
+  it.each([[4, 3, 5], [300, 96, 80], [500, 784, 256]])('[%d, %d] · [%d]', (n, k, m) => {
+    const [a, b] = [program.variable('a', float32([n, k], values([n, k], 1))), program.variable('b', float32([k, m], values([k, m], 2)))]
+    const weight = values([n, m], 3)
+    const step = program.function('step', {}, () => {
+      const { gradients } = valueAndGradients([a, b], () => ({ loss: tf.sum(tf.mul(matMul(a.read(), b.read()), tf.tensor2d(weight, [n, m]))) }))
+      return Object.fromEntries([...gradients].map(([{ name }, gradient]) => [name, gradient]))
+    })
+    const [da, db] = [step.call({}).a?.data ?? [], step.call({}).b?.data ?? []]
+    const [left, right] = [values([n, k], 1), values([k, m], 2)]
+    const at = (data: ArrayLike<number>, index: number) => data[index] ?? NaN
+    const sum = (length: number, term: (index: number) => number) => Array.from({ length }, (_, index) => term(index)).reduce((x, y) => x + y, 0)
+    for (const [row, column] of [[0, 0], [1, k - 1], [n - 1, k >> 1], [n - 1, k - 1]] as const) {
+      expect(at(da, row * k + column)).toBeCloseTo(sum(m, (j) => at(weight, row * m + j) * at(right, column * m + j)), 2)
+    }
+    for (const [row, column] of [[0, 0], [1, m - 1], [k - 1, m >> 1], [k - 1, m - 1]] as const) {
+      expect(at(db, row * m + column)).toBeCloseTo(sum(n, (i) => at(left, i * k + row) * at(weight, i * m + column)), 2)
+    }
+  })
+})
+
 describe('valueAndGradients', () => {
   it('gives the values beside the loss, and refuses a variable that the loss does not depend on', () => {
     const [a, b] = ['a', 'b'].map((name) => program.variable(name, float32([2], [2, 3]))) as [Variable, Variable]
