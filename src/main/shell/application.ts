@@ -23,14 +23,18 @@ import { readLicences } from './licences.ts'
 import { LogFile } from './log-file.ts'
 import { logTraining } from './log-training.ts'
 import { buildMenu } from './menu.ts'
+import { handoverSchema, OpenedFiles } from './opened-files.ts'
 import { origin, scheme, serveBundle } from './protocol.ts'
 import { Quit } from './quit.ts'
 import { TrainingSignals } from './training-signals.ts'
 import { watchPage } from './watch-page.ts'
 import { createWindow, saveWindow, showWindow } from './window.ts'
 
-/** Puts the application together: the core, the window and what lies between them. */
-export async function startApplication(workspace: string): Promise<void> {
+/**
+ * Puts the application together: the core, the window and what lies between them.
+ * @param named exported experiments to be opened
+ */
+export async function startApplication(workspace: string, named: readonly string[]): Promise<void> {
   protocol.handle(scheme, serveBundle(join(import.meta.dirname, '../renderer')))
   const log = new LogFile(workspaceFiles.log(workspace))
   const stateFile = join(browserDirectory(workspace), 'window.json')
@@ -39,7 +43,7 @@ export async function startApplication(workspace: string): Promise<void> {
     stateFile,
     icon: join(resourcesDirectory(), 'icons', 'icon-256.png'),
   })
-  window.once('show', () => log.write('info', 'The window is there.'))
+  window.once('show', () => log.write('info', `The window is there, ${millisecondsSinceStart()} ms after the start.`))
   // The page's process starts while this one opens the workspace; its requests wait for the handlers below.
   const shown = showWindow(window)
   // Its failure is met where it is awaited, also if opening the workspace fails first.
@@ -50,6 +54,8 @@ export async function startApplication(workspace: string): Promise<void> {
   const inference = new InferenceService(workspace, startUtilityInference)
   const versions = () => about(app.getVersion(), tensorflowVersion(), workspace)
   const files = new FileHandles()
+  const openedFiles = new OpenedFiles(files, () => publish('app:files-opened', null))
+  openedFiles.add(named)
   const setMenu = (contents: MenuContents) =>
     Menu.setApplicationMenu(
       buildMenu(app, contents, {
@@ -69,6 +75,7 @@ export async function startApplication(workspace: string): Promise<void> {
       jobs,
       inference,
       files,
+      openedFiles,
       dialogs: systemDialogs(window, app.getPath('home')),
       publish,
       about: versions,
@@ -131,7 +138,10 @@ export async function startApplication(workspace: string): Promise<void> {
     jobs.cancelPageFiles()
     workbench.datasetImporter.cancel()
   })
-  app.on('second-instance', () => bringToFront(window))
+  app.on('second-instance', (_event, _argv, _directory, handover) => {
+    bringToFront(window)
+    openedFiles.add(handoverSchema.safeParse(handover).data?.files ?? [])
+  })
   watchPage(window, log, () => void quit.request())
   await shown
   void workbench.removeDeleted().catch(report)
@@ -145,4 +155,10 @@ export async function startApplication(workspace: string): Promise<void> {
     app.exit(0)
   }
   workbench.upkeep.begin((outcome) => void tellOfCopy(outcome).catch(report), report)
+}
+
+/** Since the process was created, to the millisecond. */
+function millisecondsSinceStart(): string {
+  const created = process.getCreationTime()
+  return created === null ? 'some' : (Date.now() - created).toFixed(0)
 }

@@ -1,10 +1,10 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
-import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { droppedFilesChannel } from '../../shared/contract/channels.ts'
 import type { ChosenFile } from '../../shared/contract/datasets.ts'
 import type { FileHandles } from './file-handles.ts'
+import { fileSize } from './file-size.ts'
 
 const pathsSchema = z.array(z.string().min(1).max(4096)).max(20)
 
@@ -25,14 +25,4 @@ export function registerDroppedFiles(
       return size === null ? [] : [{ handle: files.add(path), fileName: basename(path), size }]
     })
   })
-}
-
-/** null: it is no file, or cannot be looked at. */
-function fileSize(path: string): number | null {
-  try {
-    const status = statSync(path)
-    return status.isFile() ? status.size : null
-  } catch {
-    return null
-  }
 }

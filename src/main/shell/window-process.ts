@@ -7,6 +7,7 @@ import { toWorkbenchError } from '../../shared/errors.ts'
 import { startApplication } from './application.ts'
 import { offerCopy } from './damage.ts'
 import { browserDirectory, namedWorkspace } from './environment.ts'
+import { namedExperiments, type Handover } from './opened-files.ts'
 import { registerScheme } from './protocol.ts'
 import { secureApplication } from './security.ts'
 import { findCopy } from '../store/copies.ts'
@@ -14,6 +15,7 @@ import { defaultWorkspaceDirectory } from '../workbench/default-directory.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
 const workspace = namedWorkspace(process.argv, process.env) ?? defaultWorkspaceDirectory()
+const handover: Handover = { files: namedExperiments(process.argv, process.cwd()) }
 
 function fail(thrown: unknown): void {
   dialog.showErrorBox('Manifold Workbench cannot start', toWorkbenchError(thrown).message)
@@ -47,10 +49,10 @@ function prepare(): void {
 
 try {
   prepare()
-  // The lock belongs to the workspace: a second start on it brings the first one's window to the front.
-  if (app.requestSingleInstanceLock()) {
+  // The lock belongs to the workspace: a second start on it brings the first one's window to the front, and hands its files over.
+  if (app.requestSingleInstanceLock(handover)) {
     // Not awaited here: an ES module that awaits `ready` holds it back for ever.
-    void app.whenReady().then(() => startApplication(workspace)).catch(failToStart).catch(fail)
+    void app.whenReady().then(() => startApplication(workspace, handover.files)).catch(failToStart).catch(fail)
   } else {
     app.quit()
   }

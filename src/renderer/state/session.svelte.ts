@@ -14,6 +14,7 @@ import { Exports } from './exports.svelte.ts'
 import { LearningRates } from './learning-rates.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { ObservedRun } from './observed-run.svelte.ts'
+import { OpenedFiles } from './opened-files.svelte.ts'
 import { RunList } from './run-list.svelte.ts'
 import { withSuffix } from './run-names.ts'
 import { Sparklines } from './sparklines.svelte.ts'
@@ -45,6 +46,7 @@ export class Session {
   readonly datasets: Datasets
   readonly exports: Exports
   readonly scalars: Scalars
+  readonly openedFiles: OpenedFiles
   page = $state.raw<PageName>('observe')
   /** The run that all pages are about; null while there is none. */
   experimentId = $state.raw<string | null>(null)
@@ -72,6 +74,7 @@ export class Session {
     this.exports = new Exports(client)
     const failed = (thrown: unknown) => this.notices.fail(thrown)
     this.scalars = new Scalars(client, this.experiments, this.datasets, () => this.experimentId, storage, failed)
+    this.openedFiles = new OpenedFiles(client, failed)
     client.subscribe('training:warning', ({ message }) => this.notices.warn(message))
     client.subscribe('experiments:deleted', (id) => this.#leave(id))
   }
@@ -86,6 +89,7 @@ export class Session {
     const run = this.experiments.active ?? this.experiments.newestFirst[0]
     if (run !== undefined && this.experimentId === null) this.select(run.id)
     this.ready = true
+    await this.openedFiles.fetch()
   }
 
   /** Looks for what others, the command line for one, have done to the workspace. */
@@ -206,6 +210,11 @@ export class Session {
         end()
       }
     })
+  }
+
+  /** Takes in the experiments that were opened from the desktop. */
+  async importOpened(): Promise<void> {
+    for (const file of this.openedFiles.settle()) await this.importExperiment(file)
   }
 
   /** Tells the menu bar what it shows beside the commands, if that is new. */

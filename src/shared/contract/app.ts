@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Command } from '../commands.ts'
-import { experimentId, nameSchema } from './primitives.ts'
+import type { ChosenFile } from './datasets.ts'
+import { experimentId, handle, nameSchema } from './primitives.ts'
 
 const menuSchema = z.strictObject({
   /** The pages on the rail, from top to bottom. */
@@ -19,6 +20,9 @@ export const appRequests = {
   'app:reveal-chromium-licences': z.undefined(),
   /** Something that went wrong in the page, for the log. */
   'app:report': z.strictObject({ message: z.string().min(1).max(4000) }),
+  /** The exported experiments that the desktop wants opened, until the user has said whether to import them. */
+  'app:opened-files': z.undefined(),
+  'app:settle-opened-files': z.strictObject({ handles: z.array(handle).max(100) }),
 }
 
 /** What the menu bar shows beside the commands. */
@@ -64,6 +68,8 @@ export interface AppResponses {
   /** Shows the file that the runtime brings, in the file manager. */
   'app:reveal-chromium-licences': null
   'app:report': null
+  'app:opened-files': ChosenFile[]
+  'app:settle-opened-files': null
 }
 
 /** Where the menu bar leads: to a page by its place on the rail, or to a run. */
@@ -72,4 +78,6 @@ export type Destination = { page: number } | { experimentId: string }
 export interface AppEvents {
   'app:command': Command
   'app:go': Destination
+  /** `app:opened-files` has more to tell. */
+  'app:files-opened': null
 }

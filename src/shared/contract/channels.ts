@@ -10,6 +10,8 @@ export const requestChannels = [
   'app:licences',
   'app:reveal-chromium-licences',
   'app:report',
+  'app:opened-files',
+  'app:settle-opened-files',
   'datasets:list',
   'datasets:import',
   'datasets:cancel-import',
@@ -55,6 +57,7 @@ export const requestChannels = [
 export const eventChannels = [
   'app:command',
   'app:go',
+  'app:files-opened',
   'datasets:import-progress',
   'experiments:changed',
   'experiments:deleted',

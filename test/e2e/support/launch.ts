@@ -36,11 +36,14 @@ export function launchEnvironment(): Record<string, string> {
 export interface LaunchOptions {
   workspace: string
   colorScheme?: 'light' | 'dark'
+  /** Files to open, as a double click names them. */
+  files?: readonly string[]
 }
 
 /** Starts the built application and waits for its page, on which violations and requests are watched from the first. */
-export async function launch({ workspace, colorScheme = 'light' }: LaunchOptions): Promise<LaunchedWorkbench> {
-  const app = await _electron.launch({ args: launchArguments(workspace), env: launchEnvironment(), cwd: root, colorScheme })
+export async function launch({ workspace, colorScheme = 'light', files = [] }: LaunchOptions): Promise<LaunchedWorkbench> {
+  const args = [...launchArguments(workspace), ...files]
+  const app = await _electron.launch({ args, env: launchEnvironment(), cwd: root, colorScheme })
   const page = await app.firstWindow()
   const started = page.getByRole('navigation', { name: 'Runs and data sets' })
   await started.waitFor()

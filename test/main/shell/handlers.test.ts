@@ -6,6 +6,7 @@ import { ExportJobs } from '../../../src/main/shell/export-jobs.ts'
 import { startNodeInference } from '../../../src/main/inference/node-child.ts'
 import { InferenceService } from '../../../src/main/inference/service.ts'
 import { FileHandles } from '../../../src/main/shell/file-handles.ts'
+import { OpenedFiles } from '../../../src/main/shell/opened-files.ts'
 import { LogFile } from '../../../src/main/shell/log-file.ts'
 import { createHandlers } from '../../../src/main/shell/handlers/handlers.ts'
 import { answerRequests } from '../../../src/main/shell/ipc.ts'
@@ -39,6 +40,7 @@ describe('the requests of the page, answered by the real services', () => {
     chosen = null
     published = []
     failures = []
+    const files = new FileHandles()
     const publish = (channel: string, event: unknown) => published.push([channel, event])
     answerRequests(
       { handle: (channel: string, listener: unknown) => void listeners.set(channel, listener as Listener) },
@@ -47,7 +49,8 @@ describe('the requests of the page, answered by the real services', () => {
         workbench,
         jobs: new ExportJobs(workbench.exports, (job) => publish('exports:changed', job)),
         inference,
-        files: new FileHandles(),
+        files,
+        openedFiles: new OpenedFiles(files, () => undefined),
         dialogs: {
           chooseFile: () => Promise.resolve(chosen),
           chooseDestination: () => Promise.resolve(chosen),

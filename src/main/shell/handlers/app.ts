@@ -3,7 +3,7 @@ import { chromiumLicencesFile } from '../licences.ts'
 import type { HandlersOf } from '../ipc.ts'
 import type { HandlerServices } from './services.ts'
 
-export function appHandlers({ about, licences, log, setMenu, dialogs }: HandlerServices): HandlersOf<typeof appRequests> {
+export function appHandlers({ about, licences, log, setMenu, dialogs, openedFiles }: HandlerServices): HandlersOf<typeof appRequests> {
   return {
     'app:about': () => about(),
     'app:menu': (contents) => {
@@ -22,6 +22,11 @@ export function appHandlers({ about, licences, log, setMenu, dialogs }: HandlerS
     },
     'app:report': ({ message }) => {
       log.write('error', message)
+      return null
+    },
+    'app:opened-files': () => openedFiles.list(),
+    'app:settle-opened-files': ({ handles }) => {
+      openedFiles.settle(handles)
       return null
     },
   }

@@ -6,6 +6,7 @@ import type { ExportJobs } from '../export-jobs.ts'
 import type { FileHandles } from '../file-handles.ts'
 import type { Publish } from '../ipc.ts'
 import type { LogFile } from '../log-file.ts'
+import type { OpenedFiles } from '../opened-files.ts'
 
 /** What the handlers of requests work with. */
 export interface HandlerServices {
@@ -13,6 +14,7 @@ export interface HandlerServices {
   jobs: ExportJobs
   inference: InferenceService
   files: FileHandles
+  openedFiles: OpenedFiles
   dialogs: Dialogs
   publish: Publish
   about: () => About
