@@ -27,7 +27,7 @@ export async function placeLinuxFiles(folder, { version, maintainer }) {
     [`usr/bin/${NAME}`, await source('manifold-workbench.sh'), 0o755],
     [`usr/share/applications/${NAME}.desktop`, await source('manifold-workbench.desktop')],
     [`usr/share/mime/packages/${NAME}.xml`, await source('manifold-workbench.xml')],
-    ['usr/share/metainfo/org.manifold_workbench.workbench.metainfo.xml', metainfo],
+    ['usr/share/metainfo/io.github.manifold_workbench.ManifoldWorkbench.metainfo.xml', metainfo],
     [`usr/share/man/man1/${NAME}.1.gz`, gzipSync(manPage(program, { name: NAME, version, date: release.date }), { level: 9 })],
     [`usr/share/doc/${NAME}/copyright`, await source('copyright')],
     [`usr/share/doc/${NAME}/changelog.gz`, gzipSync(debianChangelog(releases, { name: NAME, maintainer }), { level: 9 })],
