@@ -15,6 +15,6 @@ export class Progress {
   async reached(done: number, total: number): Promise<void> {
     this.report(done, total)
     await setImmediate()
-    if (this.signal.aborted) throw new WorkbenchError('cancelled', 'The export was cancelled. Nothing was written.')
+    if (this.signal.aborted) throw new WorkbenchError('cancelled', 'It was cancelled. Nothing was written.')
   }
 }

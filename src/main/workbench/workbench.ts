@@ -8,6 +8,7 @@ import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import { DatasetImporter } from '../datasets/importer.ts'
 import { SamplesThread } from '../datasets/samples-thread.ts'
 import { importInThread } from '../archive/import-thread.ts'
+import type { JobOptions } from '../jobs/job-thread.ts'
 import { FrameThread } from '../export/frames/frame-thread.ts'
 import { ExportManager } from '../export/manager.ts'
 import { makeFolder } from '../make-folder.ts'
@@ -94,9 +95,10 @@ export class Workbench {
     }
   }
 
-  /** Adds the experiment in a file that `export` wrote. @throws WorkbenchError if it is no whole archive */
-  async importExperiment(file: string, onProgress: (done: number, total: number) => void = () => undefined): Promise<ImportedExperiment> {
-    const importing = importInThread({ directory: this.directory, file }, { onProgress, signal: this.cancelImports.signal })
+  /** Adds the experiment in a file that `export` wrote. @throws WorkbenchError if it is no whole archive, or `cancelled` */
+  async importExperiment(file: string, { signal, ...options }: JobOptions = {}): Promise<ImportedExperiment> {
+    const signals = [this.cancelImports.signal, ...(signal === undefined ? [] : [signal])]
+    const importing = importInThread({ directory: this.directory, file }, { ...options, signal: AbortSignal.any(signals) })
     this.imports.add(importing)
     try {
       return await importing

@@ -1,4 +1,4 @@
-import type { ChartLine, RunningPoint } from './line.ts'
+import type { ChartLine, RingedPoint } from './line.ts'
 import { positions, type Scale } from './scale.ts'
 import { thin } from './thinning.ts'
 
@@ -12,7 +12,7 @@ export interface Area {
 
 export interface LinePicture {
   lines: readonly ChartLine[]
-  running: readonly RunningPoint[]
+  running: readonly RingedPoint[]
   /** The colour a CSS custom property stands for. */
   colour: (property: string) => string
   x: Scale
@@ -37,13 +37,18 @@ const leastDense = 200
 /** Points that are further apart than this, in pixels, are marked, so that one sees where they are. */
 const sparse = 12
 
+/** Whether there are so many lines that only the selected run's raw values are drawn. */
+export function isCrowded(lines: readonly ChartLine[]): boolean {
+  return lines.length > 24
+}
+
 /**
  * Draws the lines of a chart, clipped to its area; the raw values faint beneath the smoothed ones, the strong lines above
  * all others. @returns how many points were drawn and how many there are
  */
 export function drawLines(context: Context, picture: LinePicture): DrawnCount {
   const { lines, running, area, colour } = picture
-  const crowded = lines.length > 24
+  const crowded = isCrowded(lines)
   const toX = positions(picture.x, area.width)
   const toY = positions(picture.y, area.height)
   const left = (value: number) => area.left + toX(value)

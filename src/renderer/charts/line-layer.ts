@@ -1,12 +1,12 @@
 import type { Chart, Plugin } from 'chart.js'
 import { drawLines, type Area, type DrawnCount } from './line-drawing.ts'
-import type { ChartLine, RunningPoint } from './line.ts'
+import type { ChartLine, RingedPoint } from './line.ts'
 import type { AxisDescription } from './scalar-axes.ts'
 import type { Scale } from './scale.ts'
 
 export interface LineLayerOptions {
   lines: readonly ChartLine[]
-  running: readonly RunningPoint[]
+  running: readonly RingedPoint[]
   x: AxisDescription
   y: AxisDescription
   /** A place on the horizontal axis to mark. */

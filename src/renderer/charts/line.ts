@@ -22,8 +22,8 @@ export interface ChartLine {
   epochs: Float64Array
 }
 
-/** The epoch in progress: its running loss. */
-export interface RunningPoint {
+/** What stands out of a curve, in a ring: the running loss of the epoch in progress, a rate that was set by hand. */
+export interface RingedPoint {
   experimentId: string
   colour: string
   x: number

@@ -3,7 +3,7 @@ import type { ChartConfiguration, ChartOptions } from 'chart.js'
 import zoomPlugin from 'chartjs-plugin-zoom'
 import type { Area, DrawnCount } from './line-drawing.ts'
 import { areaOf, lineLayer, scaleOf } from './line-layer.ts'
-import type { ChartLine, RunningPoint } from './line.ts'
+import type { ChartLine, RingedPoint } from './line.ts'
 import { nearestPoints, type NearPoint, type Projection } from './nearest.ts'
 import type { AxisDescription } from './scalar-axes.ts'
 import { positions, valueAt, type Range, type Scale } from './scale.ts'
@@ -26,7 +26,7 @@ export interface ScalarChartColours {
 
 export interface ScalarChartOptions {
   lines: readonly ChartLine[]
-  running: readonly RunningPoint[]
+  running: readonly RingedPoint[]
   x: AxisDescription
   y: AxisDescription
   /** Whether the axes say what they are. */

@@ -62,6 +62,9 @@ export class LatentMap {
     return figures === null ? [] : [...new Set(figures.labels)].sort((a, b) => a - b)
   })
 
+  /** One more than the highest label. */
+  readonly labelCount = $derived((this.labels.at(-1) ?? -1) + 1)
+
   /** What the axes are called. */
   readonly axes: { x: string; y: string } = $derived.by(() => {
     if (this.#pca !== null) {

@@ -4,6 +4,7 @@ import type { Client } from './client.ts'
 
 /** Learning rates that were set by hand, fetched for the runs that are looked at. */
 export class LearningRates {
+  readonly #wanted = new Set<string>()
   readonly #changes = new SvelteMap<string, readonly LearningRateChange[]>()
 
   constructor(private readonly client: Client) {
@@ -15,6 +16,13 @@ export class LearningRates {
   /** In the order in which they apply; none until they are fetched. */
   of(experimentId: string): readonly LearningRateChange[] {
     return this.#changes.get(experimentId) ?? []
+  }
+
+  /** Fetches those that were not wanted before. */
+  async want(experimentIds: readonly string[]): Promise<void> {
+    const wanted = experimentIds.filter((id) => !this.#wanted.has(id))
+    for (const id of wanted) this.#wanted.add(id)
+    await Promise.all(wanted.map((id) => this.fetch(id)))
   }
 
   async fetch(experimentId: string): Promise<void> {

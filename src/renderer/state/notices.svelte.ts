@@ -10,10 +10,18 @@ export interface Notice {
   tone: 'error' | 'warning' | 'info'
   title: string
   message: string
-  /** It tells of work in progress. */
-  busy?: boolean
+  /** It tells of work in progress: how far it is, within [0, 1]; null where that cannot be known. */
+  progress?: number | null
   /** Something that can be done about it, as long as the notice stands. */
   action?: NoticeAction
+}
+
+/** Work that a notice tells of. */
+export interface Work {
+  /** Says how far it is, within [0, 1]. */
+  reached: (progress: number) => void
+  /** Takes the notice away. */
+  end: () => void
 }
 
 const titles: Partial<Record<ErrorCode, string>> = {
@@ -55,10 +63,14 @@ export class Notices {
     setTimeout(() => this.dismiss(id), secondsOfInformation * 1000)
   }
 
-  /** Tells of work as long as it goes on. @returns what ends the notice */
-  begin(title: string, message = ''): () => void {
-    const id = this.#add('info', title, message, { busy: true })
-    return () => this.dismiss(id)
+  /** Tells of work as long as it goes on. @param cancel what ends the work before it is done */
+  begin(title: string, cancel?: () => void): Work {
+    const action = cancel === undefined ? {} : { action: { label: 'Cancel', run: cancel } }
+    const id = this.#add('info', title, '', { progress: null, ...action })
+    return {
+      reached: (progress) => (this.list = this.list.map((notice) => (notice.id === id ? { ...notice, progress } : notice))),
+      end: () => this.dismiss(id),
+    }
   }
 
   /** Tells of something that can be taken back for some seconds. */
@@ -105,7 +117,7 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.id !== id)
   }
 
-  #add(tone: Notice['tone'], title: string, message: string, more: Pick<Notice, 'action' | 'busy'> = {}): number {
+  #add(tone: Notice['tone'], title: string, message: string, more: Pick<Notice, 'action' | 'progress'> = {}): number {
     const id = this.#nextId++
     this.list = [...this.list, { id, tone, title, message, ...more }]
     return id

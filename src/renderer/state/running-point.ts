@@ -1,5 +1,5 @@
 import type { TrainingProgress } from '../../shared/experiment/experiment.ts'
-import type { RunningPoint } from '../charts/line.ts'
+import type { RingedPoint } from '../charts/line.ts'
 import type { HorizontalAxis } from '../charts/scalar-axes.ts'
 import type { ScalarRun } from './scalar-lines.ts'
 
@@ -13,7 +13,7 @@ export function runningPoint(
   axis: HorizontalAxis,
   { columns, colour }: Pick<ScalarRun, 'columns' | 'colour'>,
   now: number,
-): RunningPoint | null {
+): RingedPoint | null {
   const done = columns.values('loss').length
   if (epoch !== done || !Number.isFinite(loss)) return null
   const began = (columns.values('endedAt')[0] ?? NaN) - (columns.values('seconds')[0] ?? NaN) * 1000

@@ -57,14 +57,19 @@ function linesOfRun(card: ScalarCard, run: ScalarRun, settings: LineSettings): C
     })
 }
 
-/** A published curve over the losses; it has no times, so it is drawn over epochs and steps alone. */
+/** Whether a published curve has a place on an axis: it has no times. */
+export function hasReference(axis: HorizontalAxis): boolean {
+  return axis === 'epoch' || axis === 'step'
+}
+
+/** A published curve over the losses. */
 export function referenceLines(
   card: ScalarCard,
   { id, title, epochs, loss, valLoss }: ReferenceCurve,
   { axis, unit }: LineSettings,
   { natsPerUnit, stepsPerEpoch }: Pick<ScalarRun, 'natsPerUnit' | 'stepsPerEpoch'>,
 ): ChartLine[] {
-  if (axis === 'relative' || axis === 'wall') return []
+  if (!hasReference(axis)) return []
   const factor = unitFactor(card, unit, natsPerUnit)
   return card.series
     .filter(({ column }) => column === 'loss' || column === 'valLoss')

@@ -1,5 +1,5 @@
 import { extent, span } from '../charts/extent.ts'
-import type { ChartLine, RunningPoint } from '../charts/line.ts'
+import type { ChartLine, RingedPoint } from '../charts/line.ts'
 import { horizontalAxis, verticalAxis, type AxisDescription } from '../charts/scalar-axes.ts'
 import type { Viewport } from '../charts/scalar-chart.ts'
 import type { ScaleKind } from '../charts/scale.ts'
@@ -23,7 +23,7 @@ export function horizontalKind({ axis, logarithmicX }: ViewSettings): ScaleKind 
 export function axesOf(
   card: ScalarCard,
   settings: ViewSettings,
-  { lines, running }: { lines: readonly ChartLine[]; running: readonly RunningPoint[] },
+  { lines, running }: { lines: readonly ChartLine[]; running: readonly RingedPoint[] },
   viewport: Viewport | null,
 ): { x: AxisDescription; y: AxisDescription } {
   const xKind = horizontalKind(settings)

@@ -1,5 +1,5 @@
 import type { Experiment } from '../../shared/experiment/experiment.ts'
-import type { ChartLine, RunningPoint } from '../charts/line.ts'
+import type { ChartLine, RingedPoint } from '../charts/line.ts'
 import type { Client } from './client.ts'
 import type { Datasets } from './datasets.svelte.ts'
 import type { Experiments } from './experiments.svelte.ts'
@@ -66,7 +66,7 @@ export class Scalars {
   }
 
   /** The running loss of the epoch in progress. */
-  runningOf(card: ScalarCard): RunningPoint[] {
+  runningOf(card: ScalarCard): RingedPoint[] {
     const { progress } = this.experiments
     if (card.id !== 'loss' || progress === null) return []
     const run = this.runs.find(({ id }) => id === progress.experimentId)

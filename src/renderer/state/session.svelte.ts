@@ -4,6 +4,7 @@ import type { About, Destination, Licence, LogEntry, MenuContents } from '../../
 import type { ChosenFile } from '../../shared/contract/datasets.ts'
 import { exportFormats, type ExportKind } from '../../shared/contract/exports.ts'
 import type { SavedExtension } from '../../shared/contract/files.ts'
+import { toWorkbenchError } from '../../shared/errors.ts'
 import type { FigureKind } from '../../shared/experiment/export-options.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { branchFrom, type Branch } from './branch.ts'
@@ -199,15 +200,24 @@ export class Session {
       const request = { title: 'Import experiment', what: 'experiment' } as const
       const file = dropped ?? (await this.client.request('dialogs:choose-file', request))
       if (file === null) return
-      const end = this.notices.begin(`Importing “${file.fileName}”…`)
+      const { handle, fileName } = file
+      const cancel = () => void this.notices.attempt(() => this.client.request('experiments:cancel-import', { file: handle }))
+      const work = this.notices.begin(`Importing “${fileName}”…`, cancel)
+      const unsubscribe = this.client.subscribe('experiments:import-progress', (progress) => {
+        if (progress.file === handle) work.reached(progress.fraction)
+      })
       try {
-        const { experiment, missingDataset } = await this.client.request('experiments:import', { file: file.handle })
+        const { experiment, missingDataset } = await this.client.request('experiments:import', { file: handle })
         await this.refresh()
         this.showRun(experiment.id)
         const note = missingDataset === null ? '' : `Its data set “${missingDataset}” is not here. Import its files to train on.`
         this.notices.inform(`Imported “${experiment.name}”`, note)
+      } catch (thrown) {
+        if (toWorkbenchError(thrown).code !== 'cancelled') throw thrown
+        this.notices.inform(`Cancelled the import of “${fileName}”`)
       } finally {
-        end()
+        unsubscribe()
+        work.end()
       }
     })
   }

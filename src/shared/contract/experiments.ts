@@ -23,6 +23,8 @@ export const experimentRequests = {
   'experiments:sparklines': z.strictObject({ experimentIds: z.array(experimentId).max(500) }),
   /** Of a file that `Export` wrote, here or elsewhere. */
   'experiments:import': z.strictObject({ file: handle }),
+  /** The import of this file, if one runs, then fails as cancelled and leaves nothing. */
+  'experiments:cancel-import': z.strictObject({ file: handle }),
   'epochs:list': z.strictObject({ experimentId, fromEpoch: epoch }),
 }
 
@@ -42,10 +44,20 @@ export interface ExperimentResponses {
   'experiments:restore': Experiment
   'experiments:sparklines': Sparkline[]
   'experiments:import': ImportedExperiment
+  'experiments:cancel-import': null
   'epochs:list': EpochMetrics[]
+}
+
+/** How far the import of an experiment's file is. */
+export interface ExperimentImportProgress {
+  /** Its handle. */
+  file: string
+  /** Within [0, 1]. */
+  fraction: number
 }
 
 export interface ExperimentEvents {
   'experiments:changed': Experiment
   'experiments:deleted': string
+  'experiments:import-progress': ExperimentImportProgress
 }

@@ -1,2 +1,2 @@
 /** Colours in the palette of runs: tokens.css has them as `--run-0` and on. */
-export const runColourCount = 8
+export const runColourCount = 16

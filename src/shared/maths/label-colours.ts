@@ -17,7 +17,7 @@ const ofTab10 = (label: number): Rgb => tab10[Math.trunc(label) % tab10.length] 
 
 export const labelColours: Record<LabelColourName, LabelColours> = {
   coolwarm: {
-    of: coolwarmForLabel,
+    of: (label) => coolwarmForLabel(label),
     bar: (position) => coolwarm[Math.max(0, Math.min(255, Math.round(position * 255)))] ?? [0, 0, 0],
     place: (label) => label / 9,
   },

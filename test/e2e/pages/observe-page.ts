@@ -52,6 +52,16 @@ export class ObservePage {
     return () => visited.jsonValue()
   }
 
+  /** Asks for a branch by the menu of a tick. @param count how many snapshots there are */
+  async branchAtTick(position: number, count: number): Promise<void> {
+    const track = this.page.getByRole('group', { name: 'Snapshots' })
+    const box = await track.boundingBox()
+    if (box === null) throw new Error('There is no timeline.')
+    const x = 7 + ((box.width - 14) * position) / (count - 1)
+    await track.click({ button: 'right', position: { x, y: 20 } })
+    await this.page.getByRole('menuitem', { name: 'Branch from here…' }).click()
+  }
+
   async export(item: string): Promise<void> {
     await this.page.getByRole('main').getByRole('button', { name: 'Export', exact: true }).click()
     await this.page.getByRole('menuitem', { name: item }).click()

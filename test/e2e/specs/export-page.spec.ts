@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readGif } from '../../main/export/gif/read-gif.ts'
 import { ExportPage } from '../pages/export-page.ts'
@@ -108,6 +108,24 @@ test('a whole experiment comes back from its file, beside the original', async (
   await expect(page.getByRole('navigation', { name: 'Runs and data sets' }).getByText('To carry')).toHaveCount(2)
   await exports.choose('Manifold')
   await expect(exports.preview).toHaveAttribute('aria-label', 'Manifold of epoch 2, as it is exported')
+
+  // What has begun can be left half-way, and leaves nothing.
+  await chooseFiles(app, file)
+  await page.evaluate(() => {
+    // As soon as the button is there: so small an experiment is imported in no time.
+    const buttons = () => [...document.querySelectorAll<HTMLElement>('[aria-label=Notices] button')]
+    const observer = new MutationObserver(() => {
+      const cancel = buttons().find(({ textContent }) => textContent.trim() === 'Cancel')
+      if (cancel === undefined) return
+      observer.disconnect()
+      cancel.click()
+    })
+    observer.observe(document.body, { childList: true, subtree: true })
+  })
+  await exports.main.getByRole('button', { name: 'Import experiment…' }).click()
+  await expect(page.getByText('Cancelled the import of “carried.manifold”')).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Runs and data sets' }).getByText('To carry')).toHaveCount(2)
+  expect(readdirSync(workspace).filter((name) => name.startsWith('.importing'))).toEqual([])
 
   writeFileSync(file, readFileSync(file).subarray(0, 30_000))
   await chooseFiles(app, file)

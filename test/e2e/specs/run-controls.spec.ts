@@ -71,8 +71,7 @@ test('a run is trained epoch by epoch, at rates set by hand, branched and writte
   await test.step('branch from an earlier snapshot', async () => {
     await observe.slider.focus()
     await page.keyboard.press('Home')
-    await page.keyboard.press('ArrowRight')
-    await controls.branch.click()
+    await observe.branchAtTick(1, 4)
     await expect(form.field('Starts from')).toHaveValue('Origin, epoch 1')
     await expect(form.field('Latent dimensions')).toBeDisabled()
     await expect(form.field('Epochs', 'Training'), 'what was left').toHaveValue('2')

@@ -92,14 +92,14 @@ describe('an experiment', () => {
     const { id } = newExperiment(store)
     expect(store.experiments.annotate(id, { notes: 'β = 1\nwide' })).toMatchObject({ notes: 'β = 1\nwide', colour: 0 })
     expect(store.experiments.annotate(id, { colour: 5 })).toMatchObject({ notes: 'β = 1\nwide', colour: 5, name: 'First' })
-    expect(() => store.experiments.annotate(id, { colour: 8 })).toThrow(refusal('invalid-parameter', 'no colour 8'))
+    expect(() => store.experiments.annotate(id, { colour: 16 })).toThrow(refusal('invalid-parameter', 'no colour 16'))
     expect(() => store.experiments.annotate(id, { notes: 'x'.repeat(20_001) })).toThrow(refusal('invalid-parameter', '20,000'))
     expect(store.experiments.get(id)).toMatchObject({ notes: 'β = 1\nwide', colour: 5 })
   })
 
   it('gets the colour that the fewest have', () => {
-    const colours = Array.from({ length: 9 }, () => newExperiment(store).colour)
-    expect(colours).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 0])
+    const colours = Array.from({ length: 17 }, () => newExperiment(store).colour)
+    expect(colours).toEqual([...Array(16).keys(), 0])
     const [, second] = store.experiments.list()
     store.experiments.annotate(second?.id ?? '', { colour: 7 })
     expect(newExperiment(store).colour).toBe(1)

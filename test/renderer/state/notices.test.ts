@@ -56,10 +56,15 @@ describe('notices that offer to undo', () => {
 
   it('stand as long as the work that they tell of', () => {
     const notices = new Notices(log())
-    const end = notices.begin('Importing “a”…')
+    const cancel = vi.fn()
+    const work = notices.begin('Importing “a”…', cancel)
     vi.advanceTimersByTime(60_000)
-    expect(notices.list).toMatchObject([{ title: 'Importing “a”…', busy: true }])
-    end()
+    expect(notices.list).toMatchObject([{ title: 'Importing “a”…', progress: null }])
+    work.reached(0.4)
+    expect(notices.list).toMatchObject([{ progress: 0.4, action: { label: 'Cancel' } }])
+    notices.list[0]?.action?.run()
+    expect(cancel).toHaveBeenCalledOnce()
+    work.end()
     expect(notices.list).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { labelledTicks } from '../../../src/renderer/views/observe/timeline-ticks.ts'
+import { labelledTicks, positionAt } from '../../../src/renderer/views/observe/timeline-ticks.ts'
 import { tutorialSaveEpochs } from '../../../src/shared/experiment/save-epochs.ts'
 
 describe('the numbers of the timeline', () => {
@@ -17,5 +17,13 @@ describe('the numbers of the timeline', () => {
     const positions = tutorialSaveEpochs.flatMap((epoch, index) => (labelled.has(epoch) ? [index] : []))
     const gaps = positions.slice(1).map((position, index) => position - (positions[index] ?? 0))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe('the tick at a place of the timeline', () => {
+  it('is the nearest, the outer ones beyond the ends', () => {
+    expect([0, 7, 56, 58, 107, 114].map((left) => positionAt(left, 114, 4))).toEqual([0, 0, 2, 2, 4, 4])
+    expect(positionAt(50, 114, 0)).toBe(0)
+    expect(positionAt(50, 0, -1)).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { colourIndex, coolwarm, coolwarmForLabel, greysReversed, tab10 } from '../../../src/shared/maths/colour-maps.ts'
+import { categoricalColour, colourIndex, coolwarm, coolwarmForLabel, greysReversed, tab10 } from '../../../src/shared/maths/colour-maps.ts'
 import { matplotlibCoolwarm, matplotlibGreysReversed, matplotlibTab10 } from './matplotlib-colour-maps.ts'
 
 const hexadecimal = (bytes: Iterable<number>) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -51,5 +51,15 @@ describe('colourIndex', () => {
 describe('tab10', () => {
   it('equals matplotlib in all ten entries', () => {
     expect(tab10.map((rgb) => rgb.map((channel) => channel / 255))).toEqual(matplotlibTab10)
+  })
+})
+
+describe('the colours of up to twenty labels', () => {
+  it('are all different, and tab10 for the first ten', () => {
+    const labels = [...Array(20).keys()]
+    expect(labels.slice(0, 10).map(categoricalColour)).toEqual(tab10)
+    expect(new Set(labels.map((label) => categoricalColour(label).join())).size).toBe(20)
+    expect(new Set(labels.map((label) => coolwarmForLabel(label, 20).join())).size).toBe(20)
+    expect(coolwarmForLabel(19, 20)).toEqual(coolwarmForLabel(9))
   })
 })

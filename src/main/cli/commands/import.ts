@@ -9,7 +9,7 @@ export function importExperiment(context: CommandContext, file: string): Promise
     const onProgress = (done: number, total: number) => terminal.bar(total === 0 ? 1 : done / total, `checking  ${done}/${total}`)
     let imported
     try {
-      imported = await workbench.importExperiment(path, onProgress)
+      imported = await workbench.importExperiment(path, { onProgress })
     } finally {
       terminal.clearBar()
     }

@@ -1,20 +1,23 @@
-import { coolwarmForLabel, tab10, type Rgb } from '../../../shared/maths/colour-maps.ts'
+import { categoricalColour, coolwarmForLabel, type Rgb } from '../../../shared/maths/colour-maps.ts'
 
-/** How labels are coloured: along `coolwarm` as in the tutorial, or in ten colours that are told apart easily. */
+/** How labels are coloured: along `coolwarm` as in the tutorial, or in twenty colours that are told apart easily. */
 export type LabelPalette = 'coolwarm' | 'categorical'
 
-function rgbOf(palette: LabelPalette, label: number): Rgb {
-  return palette === 'coolwarm' ? coolwarmForLabel(label) : (tab10[label % tab10.length] ?? [0, 0, 0])
+/** Labels that `coolwarm` is spread over at least: the tutorial's ten digits. */
+const digits = 10
+
+function rgbOf(palette: LabelPalette, label: number, labels: number): Rgb {
+  return palette === 'coolwarm' ? coolwarmForLabel(label, Math.max(digits, labels)) : categoricalColour(label)
 }
 
-/** CSS colour of a label. */
-export function labelColour(palette: LabelPalette, label: number): string {
-  return `rgb(${rgbOf(palette, label).join(' ')})`
+/** CSS colour of a label. @param labels one more than the highest of them */
+export function labelColour(palette: LabelPalette, label: number, labels: number): string {
+  return `rgb(${rgbOf(palette, label, labels).join(' ')})`
 }
 
 /** Whether dark letters have more contrast than light ones on a label's colour (WCAG's relative luminance). */
-export function isLight(palette: LabelPalette, label: number): boolean {
-  const [red, green, blue] = rgbOf(palette, label).map((channel) => {
+export function isLight(palette: LabelPalette, label: number, labels: number): boolean {
+  const [red, green, blue] = rgbOf(palette, label, labels).map((channel) => {
     const value = channel / 255
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
   }) as [number, number, number]

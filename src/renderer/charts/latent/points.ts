@@ -77,7 +77,7 @@ function drawPoints(context: CanvasRenderingContext2D, box: PlotBox, picture: Sc
     const end = Math.min(start + chunk, labels.length)
     for (let label = 0; label < ranks; label++) {
       if (hidden.has(label)) continue
-      context.fillStyle = labelColour(palette, label)
+      context.fillStyle = labelColour(palette, label, ranks)
       context.beginPath()
       for (let i = start; i < end; i++) {
         if (labels[i] !== label) continue

@@ -30,7 +30,10 @@ export async function saveScatter(
       scatterDrawing(scatterPicture(figures, map), map.viewport, scatterColours()),
       marksDrawing({ ...explorer.marks, hovered: null }, map.viewport, markColours()),
     ],
-    legend: map.labels.filter((label) => !map.hidden.has(label)).map((label) => ({ colour: labelColour(map.palette, label), text: String(label) })),
+    legend: map.labels.filter((label) => !map.hidden.has(label)).map((label) => ({
+      colour: labelColour(map.palette, label, map.labelCount),
+      text: String(label),
+    })),
     colours: colours(),
   }
   await saveSquare(session, figure, `latent-${figures.epoch}`, scale)

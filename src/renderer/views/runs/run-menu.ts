@@ -6,7 +6,10 @@ import { colourProperty } from '../../state/run-colours.ts'
 import type { Session } from '../../state/session.svelte.ts'
 
 /** What the colours of the palette (tokens.css) are called. */
-const colourNames = ['Blue', 'Orange', 'Green', 'Pink', 'Violet', 'Olive', 'Teal', 'Red']
+const colourNames = [
+  ...['Blue', 'Orange', 'Green', 'Pink', 'Violet', 'Olive', 'Teal', 'Red'],
+  ...['Navy', 'Brown', 'Lime', 'Purple', 'Slate', 'Maroon', 'Sky', 'Forest'],
+]
 
 /** All that can be done with a run, for a menu. @param rename starts editing its name where the menu was opened */
 export function runMenu(session: Session, experiment: Experiment, rename: () => void): MenuEntry[] {
