@@ -34,6 +34,7 @@ export function render({ machine, epochs, memory, inference, gifs }) {
     row(`resident memory, growth over ${memory.epochs} epochs`, `${memory.megabytesPerEpoch.toFixed(2)} MB an epoch`, '1 MB'),
     row('tensors alive at the end of each epoch', memory.tensors.join(', '), 'constant'),
     row('click to answer while training, 95th percentile', `${epochs.clickMilliseconds.p95.toFixed(0)} ms`, '100 ms'),
+    row('pointer to decoded picture while training, 95th percentile', `${epochs.pointMilliseconds.p95.toFixed(0)} ms`, '30 ms'),
     row('a point decoded while training, 95th percentile', `${inference.whileTraining.point.p95.toFixed(1)} ms`, '30 ms'),
     row(`both GIFs of ${gifs.frames} frames`, seconds(gifs.ours), gifs.matplotlib === null ? '' : `¼ of matplotlib’s ${seconds(gifs.matplotlib)}`),
     '',

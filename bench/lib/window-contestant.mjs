@@ -125,10 +125,6 @@ export class WindowContestant {
     return { count: milliseconds.length, median: quantile(milliseconds, 0.5), p95: quantile(milliseconds, 0.95) }
   }
 
-  train() {
-    return this.#page.evaluate(() => window.bench.train())
-  }
-
   async end() {
     await this.#page.evaluate(() => window.bench.stop())
     await this.#app.evaluate(({ app }) => app.exit(0)).catch(() => undefined)

@@ -40,6 +40,7 @@ export async function measureEpochs({ scratch, python, rounds }) {
   }
   turns.end()
   const clickMilliseconds = await window.clicks(60)
+  const pointMilliseconds = await window.points(300)
   for (const contestant of [ours, window, ...others]) await contestant.end()
   const medians = Object.fromEntries(Object.entries(training).map(([name, seconds]) => [name, median(seconds)]))
   return {
@@ -51,6 +52,7 @@ export async function measureEpochs({ scratch, python, rounds }) {
     firstEpochSeconds,
     firstValLoss: first.val_loss,
     clickMilliseconds,
+    pointMilliseconds,
   }
 }
 

@@ -67,7 +67,9 @@ export function line(context: CanvasRenderingContext2D, x1: number, y1: number, 
   context.stroke()
 }
 
-/** A number for a tick: a true minus sign, no more digits than asked for. */
+/** A number for a tick: a true minus sign, which what is rounded to zero has not, and no more digits than asked for. */
 export function tickLabel(value: number, digits = 0): string {
-  return value === 0 ? '0' : value.toFixed(digits).replace('-', '−')
+  if (value === 0) return '0'
+  const text = value.toFixed(digits)
+  return text.replace('-', Number(text) === 0 ? '' : '−')
 }

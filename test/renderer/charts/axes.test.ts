@@ -25,6 +25,6 @@ describe('the square of a figure', () => {
 describe('a tick’s number', () => {
   it('has a true minus sign and a plain zero', () => {
     expect([-4, 0].map((value) => tickLabel(value))).toEqual(['−4', '0'])
-    expect([0, 1.6449, -1.6449].map((value) => tickLabel(value, 2))).toEqual(['0', '1.64', '−1.64'])
+    expect([0, 1.6449, -1.6449, -1e-4].map((value) => tickLabel(value, 2))).toEqual(['0', '1.64', '−1.64', '0.00'])
   })
 })
