@@ -32,7 +32,8 @@ export default {
   files: [...FILES, { from: MINIFIED, to: 'node_modules/@tensorflow' }],
   asar: { smartUnpack: false },
   asarUnpack: UNPACKED,
-  extraResources: [{ from: 'resources', to: 'resources' }],
+  // The window takes its icon from there; the other sizes are for the desktop, which has its own place for them.
+  extraResources: [{ from: 'resources', to: 'resources', filter: ['**/*', '!icons/**', 'icons/icon-256.png'] }],
   beforePack: writeMinified,
   afterPack,
 

@@ -5,17 +5,11 @@ import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { ROOT } from '../setup/context.mjs'
 import { run } from '../setup/run.mjs'
 import { wrongFuses } from './fuses.mjs'
-
-/** Relative to the root. */
-export const APPLICATION = 'dist/linux-unpacked'
-export const EXECUTABLE = 'manifold-workbench'
-
-/** For Playwright, which attaches by --inspect: the same but for that fuse. Never shipped. */
-export const TESTABLE = 'dist/linux-testable'
+import { APPLICATION, NAME, TESTABLE } from './names.mjs'
 
 /** Has electron-builder make the application's folder, pruned, stripped, fuses set. */
 export async function makeApplicationFolder() {
-  await rm(join(ROOT, APPLICATION), { recursive: true, force: true })
+  await rm(APPLICATION, { recursive: true, force: true })
   const builder = join(ROOT, 'node_modules/electron-builder/cli.js')
   await run(process.execPath, [builder, '--linux', 'dir', '--x64', '--config', 'electron-builder.config.mjs', '--publish', 'never'], {
     cwd: ROOT,
@@ -23,13 +17,13 @@ export async function makeApplicationFolder() {
     env: { ...process.env, USE_HARD_LINKS: 'false' },
     what: 'electron-builder',
   })
-  const wrong = await wrongFuses(join(ROOT, APPLICATION, EXECUTABLE))
+  const wrong = await wrongFuses(join(APPLICATION, NAME))
   if (wrong.length > 0) throw new Error(`the fuses of the packed application are wrong: ${wrong.join('; ')}`)
 }
 
 /** Costs no more than the executable: the rest are links to the same files. */
 export async function makeTestableFolder() {
-  const [from, to] = [join(ROOT, APPLICATION), join(ROOT, TESTABLE)]
+  const [from, to] = [APPLICATION, TESTABLE]
   await rm(to, { recursive: true, force: true })
   for (const entry of await readdir(from, { withFileTypes: true, recursive: true })) {
     const target = join(to, entry.parentPath.slice(from.length), entry.name)
@@ -40,8 +34,8 @@ export async function makeTestableFolder() {
     const source = join(entry.parentPath, entry.name)
     await link(source, join(to, source.slice(from.length)))
   }
-  const executable = join(to, EXECUTABLE)
+  const executable = join(to, NAME)
   await rm(executable)
-  await cp(join(from, EXECUTABLE), executable)
+  await cp(join(from, NAME), executable)
   await flipFuses(executable, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true })
 }

@@ -31,12 +31,17 @@ export const TFJS_MAINS = {
   'tfjs-layers': 'tf-layers.node.js',
 }
 
+/** TensorFlow's messages in JavaScript, half of tfjs-node; minified too. */
+export const TFJS_MESSAGES = 'dist/proto/api_pb.js'
+
 const BUILT_SQLITE = new URL('../../node_modules/better-sqlite3/build/Release/better_sqlite3.node', import.meta.url)
 
 /** electron-builder's `files`: later patterns win. Production dependencies come in by themselves. */
 export const FILES = [
   'package.json',
   'out/**',
+  // The window shows licences.json, which says the same.
+  '!out/licences.txt',
   '!**/*.{map,d.ts,d.mts,d.cts,ts,mts,cts,flow,tsbuildinfo}',
   '!**/*.{c,cc,cpp,h,hh,hpp,inc,S,asm,def,gyp,gypi,o,a,pdb}',
   '!**/{CMakeLists.txt,sbom.cdx.json,bower.json,component.json,tsconfig*.json,tslint.json,Makefile,rollup.config.mjs}',
@@ -50,6 +55,7 @@ export const FILES = [
   '!out/renderer/assets/KaTeX_*.{ttf,woff}',
 
   ...Object.keys(TFJS_MAINS).map((name) => `!node_modules/@tensorflow/${name}/{dist,src,tools,metadata,scripts}/**`),
+  `!node_modules/@tensorflow/tfjs-node/${TFJS_MESSAGES}`,
   '!node_modules/@tensorflow/tfjs-node/{binding,build,src,scripts,python,deps/include}/**',
   // The binding asks for the .so.2 names.
   '!node_modules/@tensorflow/tfjs-node/deps/lib/*.so',

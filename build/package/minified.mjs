@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { minify } from 'vite'
 import { ROOT } from '../setup/context.mjs'
-import { TFJS_MAINS } from './contents.mjs'
+import { TFJS_MAINS, TFJS_MESSAGES } from './contents.mjs'
 
 /** Relative to the root, as electron-builder wants it; laid out as the packages in node_modules/@tensorflow are. */
 export const MINIFIED = 'dist/minified'
@@ -12,11 +12,12 @@ export const MINIFIED = 'dist/minified'
  * statements stays: Node reads the names that a CommonJS module exports from its text.
  */
 export async function writeMinified() {
-  for (const [name, main] of Object.entries(TFJS_MAINS)) {
-    const source = await readFile(join(ROOT, 'node_modules/@tensorflow', name, 'dist', main), 'utf8')
-    const { code, errors } = await minify(main, source, { compress: false })
-    if (errors.length > 0) throw new Error(`${name} cannot be minified: ${errors.map(({ message }) => message).join('; ')}`)
-    const target = join(ROOT, MINIFIED, name, 'dist', main)
+  const mains = Object.entries(TFJS_MAINS).map(([name, main]) => `${name}/dist/${main}`)
+  for (const file of [...mains, `tfjs-node/${TFJS_MESSAGES}`]) {
+    const source = await readFile(join(ROOT, 'node_modules/@tensorflow', file), 'utf8')
+    const { code, errors } = await minify(file, source, { compress: false })
+    if (errors.length > 0) throw new Error(`${file} cannot be minified: ${errors.map(({ message }) => message).join('; ')}`)
+    const target = join(ROOT, MINIFIED, file)
     await mkdir(dirname(target), { recursive: true })
     await writeFile(target, `${licence(source)}${code}`)
   }

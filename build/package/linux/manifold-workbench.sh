@@ -2,7 +2,7 @@
 # manifold-workbench: the window, or its command line where the first word is a command.
 # The command line needs no display. The sandbox stays on in both: never add --no-sandbox here.
 set -eu
-app=/usr/lib/manifold-workbench/manifold-workbench
+app=$(dirname -- "$(readlink -f -- "$0")")/../lib/manifold-workbench/manifold-workbench
 
 if [ "$(id -u)" -eq 0 ]; then
   echo 'error: Manifold Workbench does not run as root, where its sandbox would be off. Run it as an ordinary user.' >&2

@@ -1,0 +1,80 @@
+import { lstat, mkdir, rm } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+import { ROOT } from '../setup/context.mjs'
+import { writeChecksums } from './checksums.mjs'
+import { control } from './control.mjs'
+import { makeDeb } from './deb.mjs'
+import { depends } from './depends.mjs'
+import { forbiddenIn } from './inventory.mjs'
+import { debName, NAME, PACKAGE, RELEASE, tarballName } from './names.mjs'
+import { packedElectronVersion, requireReleaseRuntime } from './runtime.mjs'
+import { makeRepository } from './signing/repository.mjs'
+import { sourceDate } from './source-date.mjs'
+import { documentSpace, megabytes, spaceTable, spaceTaken, tooLarge } from './space.mjs'
+import { maintainerScripts, stage } from './stage.mjs'
+import { makeTarball } from './tarball.mjs'
+
+/**
+ * Everything that is published, in dist/release, from the application's folder.
+ * @param {object} options
+ * @param {import('../setup/reporter.mjs').Reporter} options.reporter
+ * @param {import('./signing/signing-key.mjs').SigningKey} options.key
+ * @param {boolean} options.small compressed as a release is; with a release key always
+ * @param {boolean} options.document
+ */
+export async function makePackages({ reporter, key, small: wanted, document }) {
+  const small = wanted || !key.test
+  const date = await sourceDate()
+  if (!key.test) await requireReleaseRuntime(await packedElectronVersion())
+  await rm(RELEASE, { recursive: true, force: true })
+  await mkdir(RELEASE, { recursive: true })
+  const [deb, tarball] = [join(RELEASE, debName(PACKAGE.version)), join(RELEASE, tarballName(PACKAGE.version))]
+
+  /** @template Result @param {string} said @param {() => Promise<Result>} make @returns {Promise<Result>} */
+  const step = async (said, make) => {
+    const startedAt = Date.now()
+    const result = await make()
+    reporter.done(said, Date.now() - startedAt)
+    return result
+  }
+  const root = await step('laid out as it is installed', stage)
+  await refuse('must not be in the package', await forbiddenIn(root))
+  const parts = await spaceTaken(root)
+  const needs = await step('libraries that it depends on', () => depends(root))
+  await step(basename(tarball), () => {
+    return makeTarball({ root, output: tarball, folder: `${NAME}-${PACKAGE.version}`, level: small ? 6 : 1, date })
+  })
+  const installed = await step(basename(deb), async () => {
+    const scripts = await maintainerScripts()
+    return makeDeb({ root, output: deb, control: control({ depends: needs }), scripts, level: small ? 6 : 0, date })
+  })
+  await refuse('is too large', tooLarge({ deb: (await lstat(deb)).size, installed }, { small }))
+  await step(`signed by ${key.userId}`, () => signAll({ key, deb, tarball, date }))
+
+  const table = spaceTable(parts)
+  if (document) await documentSpace(table, { installed, deb: (await lstat(deb)).size, tarball: (await lstat(tarball)).size })
+  return { table, made: await list([deb, tarball]) }
+}
+
+/** @param {{ key: import('./signing/signing-key.mjs').SigningKey, deb: string, tarball: string, date: number }} release */
+async function signAll({ key, deb, tarball, date }) {
+  const sums = await writeChecksums(RELEASE, [deb, tarball])
+  for (const file of [deb, tarball, sums]) await key.sign(file)
+  const repository = join(RELEASE, 'repository')
+  await makeRepository({ folder: repository, debs: [deb], key, date })
+  for (const folder of [RELEASE, repository]) await key.exportPublicKey(join(folder, `${NAME}.asc`))
+}
+
+/** @param {string} what @param {string[]} findings */
+async function refuse(what, findings) {
+  if (findings.length > 0) throw new Error(`${what}:\n${findings.join('\n')}`)
+}
+
+/** @param {string[]} files */
+async function list(files) {
+  const lines = await Promise.all(
+    files.map(async (file) => `${relative(ROOT, file)}  ${megabytes((await lstat(file)).size)} MB, and its signature .asc\n`),
+  )
+  const folder = relative(ROOT, RELEASE)
+  return [...lines, `${folder}/SHA256SUMS, and its signature\n`, `${folder}/repository  for apt\n`, `${folder}/${NAME}.asc  the public key\n`].join('')
+}
