@@ -41,8 +41,43 @@ export default {
   publish: null,
 
   linux: {
+    // The .deb, the .tar.gz and the APT repository are made from this folder: build/package/make-packages.mjs says how.
     target: 'dir',
     executableName: 'manifold-workbench',
     category: 'Science',
   },
+
+  // Configured, never built: set-up knows Linux only so far.
+  win: {
+    target: [{ target: 'nsis', arch: 'x64' }],
+    icon: 'resources/icons/icon-512.png',
+    // Without a certificate (WIN_CSC_LINK, WIN_CSC_KEY_PASSWORD) nothing is made. On Linux, osslsigncode takes signtool's place.
+    forceCodeSigning: true,
+    // Windows asks who made each library that it loads, too.
+    signExts: ['.exe', '.dll', '.node'],
+    signtoolOptions: { signingHashAlgorithms: ['sha256'], rfc3161TimeStampServer: 'http://timestamp.digicert.com' },
+  },
+  nsis: { oneClick: false, perMachine: false, deleteAppDataOnUninstall: false },
+
+  mac: {
+    target: [{ target: 'dmg', arch: ['arm64', 'x64'] }],
+    category: 'public.app-category.developer-tools',
+    icon: 'resources/icons/icon-512.png',
+    // Without an identity (CSC_LINK, CSC_KEY_PASSWORD) nothing is made; notarised with APPLE_API_KEY, _KEY_ID and _ISSUER.
+    forceCodeSigning: true,
+    hardenedRuntime: true,
+    gatekeeperAssess: false,
+    entitlements: 'build/package/mac/entitlements.plist',
+    entitlementsInherit: 'build/package/mac/entitlements.plist',
+    notarize: true,
+  },
+
+  fileAssociations: [
+    {
+      ext: 'manifold',
+      name: 'Manifold Workbench experiment',
+      mimeType: 'application/vnd.manifold-workbench.experiment',
+      role: 'Viewer',
+    },
+  ],
 }

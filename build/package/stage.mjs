@@ -5,9 +5,6 @@ import { APPLICATION, MAINTAINER, NAME, PACKAGE, STAGE } from './names.mjs'
 
 const DEBIAN = join(import.meta.dirname, 'debian')
 
-/** Programs among the application's files; all others are data to a file system, libraries too. */
-const PROGRAMS = new Set([NAME, 'chrome_crashpad_handler'])
-
 /**
  * Lays out what is installed, below dist/stage, with modes that depend on nothing but this: whoever builds, with whatever umask.
  * @returns {Promise<string>} the folder
@@ -41,7 +38,8 @@ function modeOf(path) {
   if (below !== undefined || program === undefined) return 0o644
   // Chromium's helper becomes root where user namespaces are closed; dpkg-deb gives it to root.
   if (program === 'chrome-sandbox') return 0o4755
-  return folder === 'bin' || PROGRAMS.has(program) ? 0o755 : 0o644
+  // Libraries are data to a file system.
+  return folder === 'bin' || program === NAME ? 0o755 : 0o644
 }
 
 /** @returns {Promise<Record<string, string>>} the package's scripts by name */

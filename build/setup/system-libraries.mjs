@@ -40,6 +40,13 @@ const PROGRAMS = [
   requirement('xauth', 'xauth', 'xorg-x11-xauth', 'xorg-xauth', 'xauth'),
 ]
 
+/** What the tests of packages are signed with and refused by; only where there is apt. */
+const SIGNING = [
+  requirement('apt-ftparchive', 'apt-utils', '', '', ''),
+  requirement('gpg', 'gnupg', '', '', ''),
+  requirement('gpgconf', 'gpgconf', '', '', ''),
+]
+
 /** Where there is no network, or no permission, the next starts should not wait for it again. */
 const RETRY_AFTER_MILLISECONDS = 60 * 60 * 1000
 
@@ -83,7 +90,8 @@ export function missingLibraries({ purpose, environment }) {
   const known = loaderCache()
   // Without a list nothing can be said; Electron itself names a library it lacks.
   const libraries = known === null ? [] : LIBRARIES.filter(({ probe }) => !known.includes(`\t${probe} `))
-  const programs = purpose === 'test' && !hasScreen(environment) ? PROGRAMS : []
+  const screen = hasScreen(environment) ? [] : PROGRAMS
+  const programs = purpose === 'test' ? [...screen, ...(isOnPath('apt-get', environment) ? SIGNING : [])] : []
   return [...libraries, ...programs.filter(({ probe }) => !isOnPath(probe, environment))]
 }
 

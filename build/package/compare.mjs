@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+/*
+ * node build/package/compare.mjs DIST DIST: whether two folders dist/release hold the same but for signatures. Archives are
+ * compared unpacked as well, so that two levels of compression compare.
+ */
+import { createHash } from 'node:crypto'
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { pipeline } from 'node:stream/promises'
+
+/** @param {string} command @param {string[]} args @returns {Promise<string>} SHA-256 of what it writes */
+async function digest(command, ...args) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  const hash = createHash('sha256')
+  await pipeline(child.stdout, hash)
+  if ((await ended) !== 0) throw new Error(`${command} ${args.join(' ')} failed`)
+  return hash.digest('hex')
+}
+
+/** @param {string} file @returns {Promise<[string, string][]>} of each thing in it that can be compared: what, its digest */
+async function digests(file) {
+  if (file.endsWith('.tar.gz')) return [['unpacked', await digest('gzip', '-dc', file)], ['bytes', await digest('cat', file)]]
+  const control = await digest('dpkg-deb', '--ctrl-tarfile', file)
+  return [['control', control], ['unpacked', await digest('dpkg-deb', '--fsys-tarfile', file)], ['bytes', await digest('cat', file)]]
+}
+
+const [one = '', other = ''] = process.argv.slice(2)
+let differ = 0
+for (const name of readdirSync(one).filter((entry) => /\.(deb|tar\.gz)$/.test(entry))) {
+  const [first, second] = [await digests(join(one, name)), await digests(join(other, name))]
+  for (const [index, [what, value]] of first.entries()) {
+    const same = second[index]?.[1] === value
+    if (!same && what !== 'bytes') differ++
+    process.stdout.write(`${name}, ${what}: ${same ? 'the same' : 'differ'}  ${value}\n`)
+  }
+}
+process.exitCode = differ === 0 ? 0 : 1
