@@ -7,7 +7,7 @@ import { sha256 } from '../store/digest.ts'
 import { parseConfiguration, parseName } from '../store/experiment-values.ts'
 import { applyFrom, newestVersion } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
-import type { Row } from '../store/rows.ts'
+import { quoted, type Row } from '../store/rows.ts'
 import { describeSchema } from '../store/schema.ts'
 import { decodeSafetensors } from '../store/safetensors.ts'
 import { archiveDatasetSchema, digestsSchema, type ArchiveDataset, type Digests } from './archive-record.ts'
@@ -55,11 +55,21 @@ async function check(connection: Connection, name: string, progress: Progress): 
   applyFrom(connection, migrations, version)
   const [experiment] = rowsOf(connection, { name: 'experiments', owner: 'id', key: ['id'] }, experimentId)
   parseName(String(experiment?.name))
-  const configuration = parseConfiguration(JSON.parse(String(experiment?.configuration)))
+  const configuration = readConfiguration(experiment?.configuration, name)
   checkEpochs(connection, experimentId, name)
   const wrong = wrongContents(connection, configuration.model, own.dataset)
   if (wrong !== null) throw refused(name, wrong)
   return { connection, experimentId, configuration, dataset: own.dataset, testLabels: own.testLabels }
+}
+
+function readConfiguration(text: unknown, name: string): ExperimentConfiguration {
+  let json: unknown
+  try {
+    json = JSON.parse(String(text))
+  } catch (thrown) {
+    throw refused(name, 'its configuration cannot be read', thrown)
+  }
+  return parseConfiguration(json)
 }
 
 /** @returns the version of its schema */
@@ -116,7 +126,7 @@ async function checkRows(connection: Connection, id: string, digests: Digests, n
   const total = tables.reduce((sum, table) => sum + (digests[table.name]?.rows ?? 0), 0)
   let done = 0
   for (const table of tables) {
-    const all = connection.statement<{ rows: number }>(`SELECT count(*) AS rows FROM "${table.name}"`).get()
+    const all = connection.statement<{ rows: number }>(`SELECT count(*) AS rows FROM ${quoted(table.name)}`).get()
     const digest = new RowDigest()
     for (const row of rowsOf(connection, table, id)) {
       await progress.reached(Math.min(done++, total), total)

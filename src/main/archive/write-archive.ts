@@ -2,7 +2,7 @@ import type { Progress } from '../export/progress.ts'
 import { Connection } from '../store/connection.ts'
 import { newestVersion } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
-import { insertRow } from '../store/rows.ts'
+import { insertRow, quoted } from '../store/rows.ts'
 import type { ArchiveDataset, Digests } from './archive-record.ts'
 import { archivedTables, archiveFormat, createArchiveSchema, rowsOf } from './archive-schema.ts'
 import { RowDigest } from './row-digest.ts'
@@ -58,6 +58,6 @@ export async function writeArchive(database: string, file: string, contents: Arc
 }
 
 function countOf(connection: Connection, table: string, owner: string, experimentId: string): number {
-  const row = connection.statement<{ rows: number }>(`SELECT count(*) AS rows FROM "${table}" WHERE "${owner}" = ?`).get(experimentId)
+  const row = connection.statement<{ rows: number }>(`SELECT count(*) AS rows FROM ${quoted(table)} WHERE ${quoted(owner)} = ?`).get(experimentId)
   return row?.rows ?? 0
 }

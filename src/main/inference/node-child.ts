@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import type { InferenceReport, StartInference } from './protocol.ts'
+import type { StartInference } from './protocol.ts'
 
 /** Inference as a child of plain Node. */
 export const startNodeInference: StartInference = (modulePath, argument, environment) => {
@@ -7,7 +7,7 @@ export const startNodeInference: StartInference = (modulePath, argument, environ
   return {
     // A child that is gone cannot be sent to; its exit tells.
     send: (order) => void child.send(order, () => undefined),
-    onReport: (listener) => void child.on('message', (report) => listener(report as InferenceReport)),
+    onReport: (listener) => void child.on('message', (report) => listener(report)),
     onExit: (listener) => void child.on('exit', listener),
     end: () => void child.kill(),
   }

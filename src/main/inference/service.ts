@@ -1,7 +1,7 @@
 import { deserializeError, WorkbenchError } from '../../shared/errors.ts'
 import type { InferenceChannel, InferenceRequestOf, InferenceResponses } from '../../shared/contract/inference.ts'
 import { workerPath } from '../worker-path.ts'
-import type { InferenceChild, InferenceOrder, InferenceReport, StartInference } from './protocol.ts'
+import { reportSchema, type InferenceChild, type InferenceOrder, type InferenceReport, type StartInference } from './protocol.ts'
 
 /** How often a request is given to a new process because the one before has died. */
 const attempts = 2
@@ -57,7 +57,11 @@ export class InferenceService {
 
   private startChild(): InferenceChild {
     const child = this.start(workerPath('inference'), this.directory, inferenceEnvironment(process.env))
-    child.onReport((report) => this.settle(report))
+    child.onReport((report) => {
+      // One that does not keep to the protocol is ended, and what it has not answered goes to the next.
+      if (reportSchema.safeParse(report).success) this.settle(report as InferenceReport)
+      else child.end()
+    })
     child.onExit((code) => {
       if (this.child !== child) return
       this.child = null

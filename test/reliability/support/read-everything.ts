@@ -1,0 +1,38 @@
+import { DatasetCatalogue } from '../../../src/main/datasets/catalogue.ts'
+import { resourcesDirectory } from '../../../src/main/resources.ts'
+import { Store } from '../../../src/main/store/store.ts'
+import { snapshotFigures } from '../../../src/main/workbench/figures.ts'
+import { workspaceFiles } from '../../../src/main/workspace-files.ts'
+import { experimentConfigurationSchema } from '../../../src/shared/experiment/configuration.ts'
+import { scalarColumns } from '../../../src/shared/contract/scalars.ts'
+
+/**
+ * Reads all that the window would show of an experiment that was imported.
+ * @returns what could not be read; null: all could
+ */
+export function unreadable(workspace: string, id: string): string | null {
+  const store = Store.open(workspaceFiles.database(workspace))
+  try {
+    const datasets = new DatasetCatalogue(store, workspace, resourcesDirectory())
+    const experiment = store.experiments.list().find((each) => each.id === id)
+    if (experiment === undefined) return 'it is not in the list'
+    if (!experimentConfigurationSchema.safeParse(experiment.configuration).success) return 'its configuration is none'
+    const metrics = store.epochs.list(id).flatMap(({ valKlPerDimension, ...numbers }) => [...Object.values(numbers), ...(valKlPerDimension ?? [])])
+    if (!metrics.every((value) => typeof value === 'number' && Number.isFinite(value))) return 'a metric is no number'
+    store.epochs.sparkline(id)
+    store.epochs.series({ experimentId: id, fromEpoch: 0, columns: [...scalarColumns], perDimension: true })
+    for (const epoch of store.snapshots.epochs(id)) {
+      snapshotFigures(store, datasets, id, epoch)
+      store.snapshots.weights(id, epoch)
+    }
+    store.checkpoints.latest(id)
+    store.checkpoints.list(id)
+    store.learningRates.list(id)
+    datasets.list()
+    return null
+  } catch (thrown) {
+    return `it was imported, and cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`
+  } finally {
+    store.close()
+  }
+}
