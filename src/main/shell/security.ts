@@ -31,7 +31,8 @@ function secureSession(session: Session): void {
   // 5. Handle session permission requests from remote content: the page may write text to the clipboard, nothing else.
   session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'clipboard-sanitized-write'))
   session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
-  // The checker would fetch its dictionaries.
+  // The spelling checker would fetch the dictionaries of its languages, also where it checks nothing.
+  session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   session.setDevicePermissionHandler(() => false)
   // The page saves through the contract, where the user names the place.

@@ -38,11 +38,13 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark'
   /** Files to open, as a double click names them. */
   files?: readonly string[]
+  /** Chromium's, besides. */
+  switches?: readonly string[]
 }
 
 /** Starts the built application and waits for its page, on which violations and requests are watched from the first. */
-export async function launch({ workspace, colorScheme = 'light', files = [] }: LaunchOptions): Promise<LaunchedWorkbench> {
-  const args = [...launchArguments(workspace), ...files]
+export async function launch({ workspace, colorScheme = 'light', files = [], switches = [] }: LaunchOptions): Promise<LaunchedWorkbench> {
+  const args = [...switches, ...launchArguments(workspace), ...files]
   const app = await _electron.launch({ args, env: launchEnvironment(), cwd: root, colorScheme })
   const page = await app.firstWindow()
   const started = page.getByRole('navigation', { name: 'Runs and data sets' })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -48,6 +48,12 @@ describe('the bundle served', () => {
     mkdirSync(join(folder, 'renderer'))
     writeFileSync(join(folder, 'renderer', 'index.html'), '<p>here</p>')
     writeFileSync(join(folder, 'secret.js'), 'secret')
+    mkdirSync(join(folder, 'renderer', 'assets'))
+    writeFileSync(join(folder, 'renderer', 'assets', 'inside.js'), 'inside')
+    symlinkSync(join(folder, 'secret.js'), join(folder, 'renderer', 'link.js'))
+    symlinkSync('../secret.js', join(folder, 'renderer', 'relative.js'))
+    symlinkSync(folder, join(folder, 'renderer', 'up'))
+    symlinkSync('assets/inside.js', join(folder, 'renderer', 'harmless.js'))
     serve = serveBundle(join(folder, 'renderer'))
   })
 
@@ -61,6 +67,31 @@ describe('the bundle served', () => {
     const policy = response.headers.get('content-security-policy') ?? ''
     expect(policy.split('; ')).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self'"]))
     expect(policy).not.toContain('unsafe')
+  })
+
+  /** Ways that have led out of other programs' folders; each would end at secret.js, or at nothing. */
+  const waysOut = [
+    ...['../secret.js', '..%2fsecret.js', '%2e%2e/secret.js', '%2e%2e%2fsecret.js', '.%2e/secret.js', '..%2F..%2Fsecret.js'],
+    ...['%252e%252e%252fsecret.js', '..%252fsecret.js', '%25%32%65%25%32%65/secret.js', '..%c0%afsecret.js', '%c0%ae%c0%ae/secret.js'],
+    ...['..\\secret.js', '..%5csecret.js', '%2e%2e%5csecret.js', 'assets\\..\\..\\secret.js', '..%255csecret.js'],
+    ...['index.html%00.js', 'index.html%00', '%00../secret.js', 'assets/%2e%2e/%2e%2e/secret.js', './../secret.js', 'assets/../../secret.js'],
+    ...['/etc/hostname', '//etc/hostname', '/%2fetc%2fhostname', 'file:///etc/hostname', '%2fetc%2fhostname.js', 'C:/secret.js', 'C%3a/secret.js'],
+    ...['link.js', 'relative.js', 'up/secret.js', 'up/renderer/../secret.js', 'up%2fsecret.js', 'assets/..%2flink.js'],
+    ...['\u2025/secret.js', '\uff0e\uff0e/secret.js', '%uff0e%uff0e/secret.js', '....//secret.js', '..;/secret.js', '~/secret.js', 'secret.js'],
+    ...[`${'../'.repeat(2000)}secret.js`, `${'a/'.repeat(5000)}x.js`, `${'x'.repeat(300_000)}.js`, '%'.repeat(1000), 'x.js/', '.js', 'assets', 'assets/'],
+  ]
+  it.each(waysOut.map((way) => [way.slice(0, 60), way]))('leads nowhere by %s', async (_, way) => {
+    const response = await serve({ method: 'GET', url: `app://bundle/${way}` })
+    expect([response.status, await response.text()]).toEqual([404, ''])
+  })
+
+  it.each(['app://bundle', 'app://bundle.', 'app://bundle@x', 'app://BUNDLE', 'app:index.html', 'app:///index.html'])('knows one host: %s', async (start) => {
+    const response = await serve({ method: 'GET', url: `${start}/assets/inside.js` })
+    expect(response.status).toBe(start === 'app://bundle' ? 200 : 404)
+  })
+
+  it('follows links that stay inside', async () => {
+    expect(await (await serve({ method: 'GET', url: 'app://bundle/harmless.js' })).text()).toBe('inside')
   })
 
   it('refuses what is not there, what lies outside, and anything but reading', async () => {
