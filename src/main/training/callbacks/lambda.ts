@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { toWorkbenchError, WorkbenchError } from '../../../shared/errors.ts'
 import { callbackFailure } from './callback-failure.ts'
@@ -41,6 +41,10 @@ export class LambdaCallback implements Callback {
       file = await realpath(path)
     } catch (thrown) {
       throw new WorkbenchError('not-found', `The callback ${toWorkbenchError(thrown).message}`, { cause: thrown })
+    }
+    // A device or a pipe would be read without an end, and an address of another scheme would be code from elsewhere.
+    if (!(await stat(file)).isFile() || !/\.m?js$/.test(file)) {
+      throw new WorkbenchError('usage', `The callback “${path}” is no JavaScript module. Name a file that ends in .mjs or .js.`)
     }
     let module: Record<string, unknown>
     try {

@@ -110,6 +110,14 @@ describe('LambdaCallback', () => {
     await expect(LambdaCallback.load(moduleOf(source))).rejects.toThrow(message)
   })
 
+  it.each([
+    ...['data:text/javascript,export const onEpochEnd = process.exit', 'https://localhost/callback.mjs', 'node:fs', 'file:///dev/zero'],
+    ...['/dev/zero', '/dev/stdin', '/proc/self/mem', '/etc/hostname', '.', '/', '', 'callback.mjs\0', 'x'.repeat(5000)],
+  ])('loads a file of this machine and nothing else: not “%s”', async (path) => {
+    const refused: unknown = await LambdaCallback.load(path).then(() => null, (thrown: unknown) => thrown)
+    expect(refused).toMatchObject({ name: 'WorkbenchError', code: expect.stringMatching(/^(usage|not-found)$/) as string })
+  })
+
   it('refuses a missing file', async () => {
     await expect(LambdaCallback.load(join(folder, 'none.mjs'))).rejects.toMatchObject({ code: 'not-found' })
   })
