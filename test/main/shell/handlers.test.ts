@@ -171,7 +171,7 @@ describe('the requests of the page, answered by the real services', () => {
     ['experiments:list', {}],
     ['experiments:create', { name: 'x', configuration: { ...configuration, epochs: 0 }, origin: null }],
     ['experiments:create', { name: '', configuration, origin: null }],
-    ['experiments:annotate', { experimentId: 'aaaaaaaa', colour: 8 }],
+    ['experiments:annotate', { experimentId: 'aaaaaaaa', colour: 16 }],
     ['experiments:delete', { experimentId: "' OR 1=1 --" }],
     ['epochs:list', { experimentId: 'aaaaaaaa', fromEpoch: -1 }],
     ['epochs:series', { runs: [], columns: ['loss; DROP TABLE epochs'], perDimension: false }],

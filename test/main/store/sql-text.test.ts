@@ -16,6 +16,18 @@ const harmless: Record<string, string> = {
   "archive/archive-schema.ts: key.map((column) => `${quoted(column)} = ?`).join(' AND ')": 'names of columns, each quoted',
   'archive/check-contents.ts: table': 'of the list of rules in the function',
   'archive/check-contents.ts: holds': 'of the list of rules in the function; values in it are bound, but for numbers of the program',
+  'store/check-database.ts: table': 'of the sealed tables, a type of their names',
+  'store/check-database.ts: columns': 'names of columns, of the schema that was checked before',
+  'store/check-database.ts: named': 'names of columns, of a list in sealed-rows',
+  "store/check-database.ts: key.join(', ')": 'names of columns, of a list in sealed-rows',
+  'store/check-database.ts: sql[table]': 'of a list in the file',
+  'store/sealed-rows.ts: table': 'of the sealed tables, a type of their names',
+  'store/sealed-rows.ts: columns': 'names of columns, of the schema that was checked before',
+  "store/sealed-rows.ts: key.map((column) => `${column} = ?`).join(' AND ')": 'names of columns, of a list in the file',
+  "store/sealed-rows.ts: key.join(', ')": 'names of columns, of a list in the file',
+  'store/sealed-rows.ts: condition': 'what the callers of reseal give: constants, their values bound',
+  'store/migrations/0003-sealed-rows.ts: table': 'of the sealed tables, a type of their names',
+  'store/deleted-experiments.ts: condition': 'what the methods of the class give: constants, their values bound',
   'store/deleted-experiments.ts: table': 'of a list in the function: snapshots, checkpoints',
   'store/deleted-experiments.ts: oldest': 'a subquery on that table',
   'store/deleted-experiments.ts: deleted': 'a subquery in the function',
@@ -26,7 +38,6 @@ const harmless: Record<string, string> = {
   'store/connection.ts: name': 'what the callers of pragma give, which are looked at themselves',
   'store/connection.ts: Math.round(walCheckpointBytes / pageBytes)': 'a number',
   'store/open-database.ts: scope': 'of a list in the function: 1, experiments, epochs',
-  'store/epochs.ts: \', ?\'.repeat(row.length)': 'question marks',
   'store/rows.ts: columns.map(() => \'?\').join(\', \')': 'question marks',
   'store/migrate.ts: newestVersion(migrations)': 'a number of the program',
 }
@@ -55,9 +66,9 @@ function composed(file: string): Found[] {
     if (ts.isStringLiteral(expression) || ts.isNoSubstitutionTemplateLiteral(expression) || ts.isNumericLiteral(expression)) return
     if (ts.isIdentifier(expression) && constants.has(expression.text)) return
     if (ts.isCallExpression(expression) && expression.expression.getText() === 'quoted') return
-    if (ts.isTemplateExpression(expression)) return expression.templateSpans.forEach((span) => look(span.expression))
-    if (ts.isParenthesizedExpression(expression)) return look(expression.expression)
-    found.push({ file, expression: expression.getText().replaceAll(/\s+/g, ' ') })
+    if (ts.isTemplateExpression(expression)) for (const span of expression.templateSpans) look(span.expression)
+    else if (ts.isParenthesizedExpression(expression)) look(expression.expression)
+    else found.push({ file, expression: expression.getText().replaceAll(/\s+/g, ' ') })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && takesSql.has(node.expression.name.text)) {
@@ -65,6 +76,9 @@ function composed(file: string): Found[] {
       // A regular expression's exec takes no SQL.
       if (text !== undefined && !/^(\/|[a-z]+Pattern)/i.test(node.expression.expression.getText())) look(text)
     }
+    // Its condition is SQL, too.
+    const condition = ts.isCallExpression(node) && node.expression.getText() === 'reseal' ? node.arguments[2] : undefined
+    if (condition !== undefined) look(condition)
     node.forEachChild(visit)
   }
   visit(source)

@@ -8,6 +8,7 @@ import { createHandlers } from '../../../src/main/shell/handlers/handlers.ts'
 import { answerRequests } from '../../../src/main/shell/ipc.ts'
 import { readLicences } from '../../../src/main/shell/licences.ts'
 import { LogFile } from '../../../src/main/shell/log-file.ts'
+import { OpenedFiles } from '../../../src/main/shell/opened-files.ts'
 import { Workbench } from '../../../src/main/workbench/workbench.ts'
 import type { RequestChannel } from '../../../src/shared/contract/channels.ts'
 import type { SerializedError } from '../../../src/shared/errors.ts'
@@ -55,6 +56,7 @@ export class Channels {
       () => true,
       createHandlers({
         ...{ workbench, jobs: this.jobs, inference: this.inference, files: this.files, log },
+        openedFiles: new OpenedFiles(this.files, () => undefined),
         dialogs: { chooseFile: choose, chooseDestination: choose, chooseSavePlace: choose, reveal: () => undefined },
         publish: () => undefined,
         about: () => ({ version: '1', electron: '', chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
