@@ -20,6 +20,11 @@ export class TrainingWorkspace {
     return new TrainingWorkspace(directory, id)
   }
 
+  /** A copy of it, elsewhere. */
+  at(directory: string): TrainingWorkspace {
+    return new TrainingWorkspace(directory, this.dataset)
+  }
+
   get database(): string {
     return join(this.directory, 'workbench.sqlite')
   }
