@@ -9,4 +9,6 @@ export const workspaceFiles = {
   logs: (workspace: string, experimentId: string) => join(workspace, 'logs', experimentId),
   /** What the command line writes when it is not told where. */
   exports: (workspace: string, experimentId: string) => join(workspace, 'exports', experimentId),
+  /** Where imports and copies are made that a kill leaves half done. */
+  withUnfinished: (workspace: string) => [workspace, join(workspace, 'datasets')],
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -11,6 +10,7 @@ import type { Progress } from '../export/progress.ts'
 import { resourcesDirectory } from '../resources.ts'
 import type { Row } from '../store/rows.ts'
 import { Store } from '../store/store.ts'
+import { unfinishedMark } from '../unfinished.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 import type { ArchiveDataset } from './archive-record.ts'
 import { archivedTables, rowsOf } from './archive-schema.ts'
@@ -22,7 +22,7 @@ import { openArchive, type Archive } from './read-archive.ts'
  * @throws WorkbenchError if the file is no whole archive of this or an earlier version
  */
 export async function importArchive(workspace: string, file: string, progress: Progress): Promise<ImportedExperiment> {
-  const copy = join(workspace, `.importing-${randomUUID()}`)
+  const copy = join(workspace, `.importing-${unfinishedMark()}`)
   try {
     await copyFile(file, copy)
     const archive = await openArchive(copy, basename(file), progress)

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Store } from '../store/store.ts'
+import { unfinishedMark } from '../unfinished.ts'
 import { hasLabelsOnly, readTestFiles, type DatasetContent } from './dataset-files.ts'
 import { placeDatasetFolder, unfinished } from './dataset-folder.ts'
 import { readTestLabels, writeTestLabels } from './label-file.ts'
@@ -99,7 +99,7 @@ export class DatasetCatalogue {
 
   /** Path of a new folder for an import to prepare. */
   unfinishedFolder(): string {
-    return join(this.workspaceDirectory, 'datasets', `${unfinished}${randomUUID()}`)
+    return join(this.workspaceDirectory, 'datasets', `${unfinished}${unfinishedMark()}`)
   }
 
   /** Makes a prepared import a data set of the workspace, at once; if that fails nothing of it is left. */

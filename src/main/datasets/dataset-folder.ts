@@ -1,11 +1,11 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { constants, gzipSync } from 'node:zlib'
+import { removeAbandoned } from '../unfinished.ts'
 import { fileNames, type DatasetFiles } from './dataset-files.ts'
 
 /** How the name of a folder begins that an import is not done with. */
 export const unfinished = '.importing-'
-const dayMilliseconds = 24 * 60 * 60 * 1000
 
 /** Compressed at a time, as one member of the gzip file (RFC 1952): so often is told how far it is. */
 const memberBytes = 4 * 2 ** 20
@@ -17,7 +17,7 @@ const memberBytes = 4 * 2 ** 20
  */
 export function writeDatasetFolder(folder: string, { train, test }: DatasetFiles, written: (part: number) => void): void {
   mkdirSync(folder, { recursive: true })
-  removeRemains(dirname(folder))
+  removeAbandoned(dirname(folder))
   const files = [
     [fileNames.trainImages, train.images.bytes],
     [fileNames.trainLabels, train.labels.bytes],
@@ -41,15 +41,6 @@ export function writeDatasetFolder(folder: string, { train, test }: DatasetFiles
 export function placeDatasetFolder(folder: string, place: string): void {
   renameSync(folder, place)
   synchronizeFolder(dirname(place))
-}
-
-/** Folders of imports that were killed. One that is a day old is nobody's any more. */
-function removeRemains(parent: string): void {
-  for (const name of readdirSync(parent)) {
-    const folder = join(parent, name)
-    if (!name.startsWith(unfinished) || Date.now() - statSync(folder).mtimeMs < dayMilliseconds) continue
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 function writeCompressed(path: string, bytes: Uint8Array, written: (bytes: number) => void): void {

@@ -1,11 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { removeAbandoned, unfinishedMark } from '../unfinished.ts'
 import { fileError } from './file-error.ts'
 
 /** Beside its target, so that renaming moves no data; the dot hides it where it should survive a crash. */
 function temporarySibling(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.partial`)
+  return join(dirname(path), `.${basename(path)}${unfinishedMark()}.partial`)
+}
+
+/** What killed processes left of the same file. */
+function removeFormerRemains(path: string): void {
+  removeAbandoned(dirname(path), (name) => name.startsWith(`.${basename(path)}.`))
 }
 
 /** The error that ended the writing is the one to tell, whatever removing its remains meets. */
@@ -38,6 +43,7 @@ export class AtomicFile {
 
   static async create(path: string): Promise<AtomicFile> {
     const temporary = temporarySibling(path)
+    removeFormerRemains(path)
     try {
       return new AtomicFile(path, temporary, await open(temporary, 'wx'))
     } catch (thrown) {
@@ -91,6 +97,7 @@ export async function writeFileAtomically(path: string, write: (file: FileHandle
  */
 export async function writeFolderAtomically(path: string, write: (folder: string) => Promise<void>): Promise<number> {
   const temporary = temporarySibling(path)
+  removeFormerRemains(path)
   try {
     await mkdir(temporary)
     await write(temporary)

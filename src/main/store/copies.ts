@@ -2,6 +2,7 @@ import { closeSync, copyFileSync, constants, existsSync, fsyncSync, openSync, re
 import { dirname } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { Progress } from '../export/progress.ts'
+import { unfinishedMark } from '../unfinished.ts'
 import { checkDatabase } from './check-database.ts'
 import { Connection } from './connection.ts'
 
@@ -34,7 +35,6 @@ export function describeCopy(outcome: CopyOutcome): string {
 }
 
 const place = (database: string) => `${database}.backup`
-const unfinished = (database: string) => `${place(database)}.partial`
 
 /** The copy of a database that was made last; null if there is none. */
 export function findCopy(database: string): DatabaseCopy | null {
@@ -53,9 +53,8 @@ export function changedSince(database: string, time: number): boolean {
  * of the former copy: one is enough, since it is never replaced by a damaged one.
  */
 export async function makeCopy(database: string, progress: Pick<Progress, 'reached'>): Promise<CopyOutcome> {
-  const partial = unfinished(database)
-  removePartial(partial)
-  const { bytes } = { bytes: statSync(database).size + (statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0) }
+  const partial = `${place(database)}${unfinishedMark()}.partial`
+  const bytes = statSync(database).size + (statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0)
   if (roomIn(dirname(database)) < bytes + spareBytes) return { outcome: 'no-room', bytes }
   try {
     const findings = await copyAndCheck(database, partial, progress)
@@ -100,7 +99,7 @@ async function copyAndCheck(database: string, partial: string, progress: Pick<Pr
 export async function restoreCopy(database: string, progress: Pick<Progress, 'reached'>): Promise<{ copy: DatabaseCopy; keptAs: string | null }> {
   const copy = findCopy(database)
   if (copy === null) throw new WorkbenchError('not-found', `There is no copy of “${database}” to restore. Export runs you want to keep.`)
-  const partial = `${database}.restoring.partial`
+  const partial = `${database}.restoring${unfinishedMark()}.partial`
   try {
     copyFileSync(copy.file, partial, constants.COPYFILE_FICLONE)
     const connection = Connection.open(partial)

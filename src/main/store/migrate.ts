@@ -1,4 +1,5 @@
 import { renameSync, rmSync } from 'node:fs'
+import { unfinishedMark } from '../unfinished.ts'
 import type { Connection } from './connection.ts'
 import { schemaVersion } from './identity.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -35,9 +36,7 @@ export function applyFrom(connection: Connection, migrations: readonly Migration
 /** A copy that is whole or not there; what is in the write-ahead log is in it. */
 function backUp(connection: Connection, version: number): string {
   const backup = `${connection.file}.version-${version}.backup`
-  const partial = `${backup}.partial`
-  // One that a killed program left.
-  rmSync(partial, { force: true })
+  const partial = `${backup}${unfinishedMark()}.partial`
   try {
     connection.statement('VACUUM INTO ?').run(partial)
     renameSync(partial, backup)

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import { unfinishedMark } from '../unfinished.ts'
 import { Connection } from './connection.ts'
 import { findCopy } from './copies.ts'
 import { applicationId, schemaVersion } from './identity.ts'
@@ -112,7 +112,7 @@ function sizeOf(file: string): number | null {
 /** Makes the file beside its place and puts it there whole: after a crash in between there is none, never half of one. */
 function create(file: string, migrations: readonly Migration[]): void {
   if (existsSync(file)) return
-  const partial = `${file}.${randomUUID()}.new`
+  const partial = `${file}${unfinishedMark()}.new`
   try {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(partial, '')

@@ -16,6 +16,7 @@ import { resourcesDirectory } from '../resources.ts'
 import { Store } from '../store/store.ts'
 import { prepareTensorFlowEnvironment } from '../tensorflow/environment.ts'
 import { TrainingManager } from '../training/manager.ts'
+import { removeAbandoned } from '../unfinished.ts'
 import { Upkeep } from '../upkeep/upkeep.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
@@ -60,6 +61,7 @@ export class Workbench {
     const store = Store.open(workspaceFiles.database(workspace))
     const datasets = new DatasetCatalogue(store, workspace, resourcesDirectory())
     const training = new TrainingManager(workspace, store, datasets)
+    for (const folder of workspaceFiles.withUnfinished(workspace)) removeAbandoned(folder)
     training.recover()
     return new Workbench(workspace, store, datasets, training, new ExportManager(workspace), new FrameThread(workspace))
   }
