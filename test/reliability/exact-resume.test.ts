@@ -96,7 +96,7 @@ describe('is not exact when this is left out', () => {
       for (const byHand of [false, true]) {
         const killed = await newRun(`half ${optimizer.name} ${String(byHand)}`, { optimizer, byHand, runSeed: 1 })
         await killed.workspace.train(killed.id, 3)
-        // What it goes on from is that of six epochs, as the cosine is.
+        // The three that are left belong to a cosine over six.
         changeConfiguration(killed.workspace.database, { epochs: 6 })
         plain[of({ optimizer, byHand })] = killed
       }

@@ -77,7 +77,7 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
     .command('resume')
     .description('train an experiment on from its last whole epoch')
     .addArgument(idArgument())
-    .option('--epochs <n>', 'epochs in all, to train longer')
+    .option('--epochs <n>', 'epochs in all, to train longer; a cosine keeps its span, and ends in its minimum')
     .addOption(callbackOption())
     .action((id: string, options: ResumeOptions) => act(globals(), (context) => resume(context, id, options)))
 

@@ -152,7 +152,7 @@ export class Experiments {
       if (epochs < epochsDone) {
         throw new WorkbenchError('invalid-parameter', `“${name}” has ${epochsDone} epochs already. Choose at least that many.`)
       }
-      return this.update(id, 'configuration = ?', JSON.stringify(parsed))
+      return this.update(id, 'configuration = ?', JSON.stringify(epochsDone > 0 ? withItsCosine(parsed, former.epochs) : parsed))
     })
   }
 
@@ -235,6 +235,13 @@ export class Experiments {
       bestValLoss: row.best_val_loss,
     }
   }
+}
+
+/** What a run was trained with stays: a cosine keeps its span, and the rate of the epochs that come on top is the minimum. */
+function withItsCosine(configuration: ExperimentConfiguration, span: number): ExperimentConfiguration {
+  const { learningRateSchedule: schedule } = configuration
+  if (schedule.kind !== 'cosine' || schedule.epochs !== undefined || configuration.epochs === span) return configuration
+  return { ...configuration, learningRateSchedule: { ...schedule, epochs: span } }
 }
 
 function unknownExperiment(id: string): WorkbenchError {

@@ -11,8 +11,9 @@ import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open-database.ts'
 import type { EpochRecord } from './records.ts'
 import type { Row } from './rows.ts'
-import { insertSealed, reseal, type SealedTable } from './sealed-rows.ts'
+import { insertSealed, isAsWritten, reseal, type SealedTable } from './sealed-rows.ts'
 import { encodeSnapshot, Snapshots } from './snapshots.ts'
+import { notAsWritten } from './sqlite-errors.ts'
 
 export interface StoreOptions {
   readOnly?: boolean
@@ -88,6 +89,18 @@ export class Store {
       this.epochs.removeFrom(experimentId, epoch + 1)
       this.checkpoints.removeFrom(experimentId, epoch + 1)
     })
+  }
+
+  /**
+   * Looks at all that a run goes on from besides its checkpoint: its configuration, its metrics, its learning rates set by hand.
+   * @throws WorkbenchError `database-corrupt` if any of it is not what was written
+   */
+  refuseAltered(experimentId: string): void {
+    this.experiments.get(experimentId)
+    for (const [table, owner] of [['experiments', 'id'], ['epochs', 'experiment_id'], ['learning_rate_changes', 'experiment_id']] as const) {
+      const rows = this.connection.statement<Row>(`SELECT * FROM ${table} WHERE ${owner} = ?`).all(experimentId)
+      if (!rows.every((row) => isAsWritten(table, row))) throw notAsWritten(this.connection.file, `parts of run ${experimentId}`)
+    }
   }
 
   /**

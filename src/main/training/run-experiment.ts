@@ -33,6 +33,7 @@ export async function runExperiment(
   try {
     // First, since it is cheap: a mistake in the user's file shows at once.
     const lambda = callback === null ? [] : [await LambdaCallback.load(callback)]
+    store.refuseAltered(experimentId)
     const experiment = store.experiments.get(experimentId)
     const { configuration } = experiment
     const dataset = new DatasetCatalogue(store, directory, resourcesDirectory()).load(configuration.dataset)

@@ -33,8 +33,11 @@ const learningRateSchedule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('step'), factor: z.number().gt(0).max(1), everyEpochs: count(1, 100_000) }),
   /** Multiplied by exp(−`rate`) an epoch. */
   z.strictObject({ kind: z.literal('exponential'), rate: z.number().min(0).max(10) }),
-  /** Half a cosine from the start down to `minimum`, over all epochs (Loshchilov & Hutter, arXiv 1608.03983). */
-  z.strictObject({ kind: z.literal('cosine'), minimum: z.number().min(0).max(1) }),
+  /**
+   * Half a cosine from the start down to `minimum` (Loshchilov & Hutter, arXiv 1608.03983) over `epochs`, then `minimum`. Without
+   * `epochs`: over all of them. A run that is trained longer than planned keeps the span that it began with.
+   */
+  z.strictObject({ kind: z.literal('cosine'), minimum: z.number().min(0).max(1), epochs: count(1, 100_000).optional() }),
   /** Grows linearly over the first `epochs` epochs, then stays. */
   z.strictObject({ kind: z.literal('warm-up'), epochs: count(1, 100_000) }),
 ])

@@ -6,7 +6,7 @@ import type { Callback, TrainingRun } from './callback.ts'
  *
  * @param initial rate that the schedule starts from (and, for warm-up, ends at)
  * @param epoch 0-based
- * @param totalEpochs of the run, which the cosine spans
+ * @param totalEpochs of the run, which a cosine spans that does not say how many
  */
 export function scheduledLearningRate(
   schedule: LearningRateSchedule,
@@ -22,7 +22,7 @@ export function scheduledLearningRate(
     case 'exponential':
       return initial * Math.exp(-schedule.rate * epoch)
     case 'cosine': {
-      const fraction = Math.min(epoch / totalEpochs, 1)
+      const fraction = Math.min(epoch / (schedule.epochs ?? totalEpochs), 1)
       return schedule.minimum + ((initial - schedule.minimum) * (1 + Math.cos(Math.PI * fraction))) / 2
     }
     case 'warm-up':

@@ -155,7 +155,7 @@ export const fieldGroups: readonly FieldGroup[] = [
       {
         path: 'learningRateSchedule.minimum',
         label: 'Minimum',
-        explanation: 'Where the half cosine ends, at the last epoch.',
+        explanation: 'Where the half cosine ends, at the last epoch. Epochs trained on top keep this rate.',
         control: number,
         initial: '0',
         applies: schedule('cosine'),

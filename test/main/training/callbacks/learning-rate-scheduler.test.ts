@@ -35,6 +35,13 @@ describe('scheduledLearningRate', () => {
     expect(scheduledLearningRate({ kind: 'cosine', minimum: 0.01 }, 0.1, 9, 4)).toBeCloseTo(0.01, 12)
   })
 
+  it('keeps a cosine’s span, and its minimum after it, when a run is trained longer', () => {
+    const planned = rates({ kind: 'cosine', minimum: 0.01 }, 0.1, 4)
+    const longer = rates({ kind: 'cosine', minimum: 0.01, epochs: 4 }, 0.1, 6)
+    expect(longer.slice(0, 4)).toEqual(planned)
+    expect(longer.slice(4)).toEqual([0.01, 0.01])
+  })
+
   it('warms up linearly, then stays', () => {
     expect(rates({ kind: 'warm-up', epochs: 4 }, 1, 6)).toEqual([0.25, 0.5, 0.75, 1, 1, 1])
   })
