@@ -11,3 +11,12 @@ export const statusWords: Record<ExperimentStatus, string> = {
   failed: 'Failed',
   completed: 'Completed',
 }
+
+/** The colours of those that stand out from the text around them: CSS values. */
+export const statusColours: Partial<Record<ExperimentStatus, string>> = {
+  training: 'var(--accent)',
+  paused: 'var(--warning)',
+  interrupted: 'var(--warning)',
+  failed: 'var(--danger)',
+  completed: 'var(--success)',
+}
