@@ -144,7 +144,7 @@ export async function startApplication(workspace: string, named: readonly string
   })
   watchPage(window, log, () => void quit.request())
   await shown
-  void workbench.removeDeleted().catch(report)
+  void workbench.removeLeftovers().catch(report)
   const tellOfCopy = async (outcome: CopyOutcome) => {
     log.write(outcome.outcome === 'made' ? 'info' : 'warning', describeCopy(outcome))
     if (outcome.outcome !== 'damaged') return

@@ -77,14 +77,19 @@ export class Workbench {
   deleteForNow(id: string): void {
     this.refuseLive(id)
     this.store.deleted.add(id)
-    // What cannot be removed then is tried again at the next start.
-    setTimeout(() => void this.removeDeleted().catch(() => undefined), restorableMilliseconds + 1000).unref()
+    this.removeDeletedLater()
   }
 
   /** Puts an experiment back that was deleted a short while ago. @throws WorkbenchError if it is gone for good */
   restore(id: string): Experiment {
     this.store.deleted.restore(id)
     return this.store.experiments.get(id)
+  }
+
+  /** Removes for good what was deleted before this start: now, or as soon as it cannot be restored any more. */
+  async removeLeftovers(): Promise<void> {
+    this.removeDeletedLater()
+    await this.removeDeleted()
   }
 
   /** Removes for good what was deleted longer ago than it can be restored, bit by bit: there can be hundreds of megabytes. */
@@ -117,6 +122,11 @@ export class Workbench {
     const threads = [this.frames, this.datasetSamples, this.datasetImporter, this.upkeep]
     await Promise.all([this.training.shutdown(), imported, ...threads.map((thread) => thread.close())])
     this.store.close()
+  }
+
+  private removeDeletedLater(): void {
+    // What cannot be removed then is tried again at the next start.
+    setTimeout(() => void this.removeDeleted().catch(() => undefined), restorableMilliseconds + 1000).unref()
   }
 
   private refuseLive(id: string): void {

@@ -1,13 +1,15 @@
 import Database from 'better-sqlite3'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { Workbench } from '../../../src/main/workbench/workbench.ts'
 import { workspaceFiles } from '../../../src/main/workspace-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { epochRecord, newExperiment, snapshot } from '../store/support/records.ts'
 
 const folder = temporaryFolder('deleted for now')
+
+afterEach(() => void vi.useRealTimers())
 
 it('removes for good, event files too, what was deleted longer ago than it can be restored, and nothing else', async () => {
   const workbench = Workbench.open(join(folder, 'workspace'))
@@ -37,4 +39,21 @@ it('refuses to delete a run that trains', async () => {
   expect(() => workbench.deleteForNow(id)).toThrow('Stop it first')
   expect(workbench.store.experiments.list()).toHaveLength(1)
   await workbench.close()
+})
+
+it('removes after a restart, as soon as it can, what could still be restored then', async () => {
+  const before = Workbench.open(join(folder, 'restarted'))
+  const { id } = newExperiment(before.store)
+  before.deleteForNow(id)
+  await before.close()
+
+  vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] })
+  const after = Workbench.open(join(folder, 'restarted'))
+  const left = () => after.store.deleted.until(Date.now() + 1000)
+  await after.removeLeftovers()
+  expect(left()).toEqual([id])
+  vi.advanceTimersByTime(32_000)
+  await vi.waitFor(() => expect(left()).toEqual([]))
+  vi.useRealTimers()
+  await after.close()
 })
