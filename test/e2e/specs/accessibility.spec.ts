@@ -30,6 +30,9 @@ const dialogs = [
   ['Run', 'Train or resume'],
 ] as const
 
+// Axe takes its time with every state of the window, of which there are many.
+test.describe.configure({ timeout: 300_000 })
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any page or dialog, ${colorScheme}`, async ({ start, workspace }) => {
     await fillWithDemoData(workspace)
@@ -57,7 +60,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious in any menu, list or popover, ${colorScheme}`, async ({ start, workspace }) => {
-    test.setTimeout(300_000)
     await fillWithDemoData(workspace)
     const { app, page, expectClean } = await start({ colorScheme })
     const opened: string[] = []
