@@ -6,7 +6,12 @@ const texts = ['build', 'licences', 'texts']
 
 /** @param {string} root of the project @param {string} name of a file in texts/ */
 export function ownText(root, name) {
-  return readFileSync(join(root, ...texts, `${name}.txt`), 'utf8').trim()
+  return trimmed(readFileSync(join(root, ...texts, `${name}.txt`), 'utf8'))
+}
+
+/** Without empty lines around it; the first line keeps its indentation: titles are centred. @param {string} text */
+function trimmed(text) {
+  return text.replace(/^\s*\n/, '').trimEnd()
 }
 
 const packageTextFile = /^(licen[cs]e|copying|notice)([.-].*)?$/i
@@ -22,7 +27,7 @@ const packageTextFile = /^(licen[cs]e|copying|notice)([.-].*)?$/i
 export function packageText(root, directory, manifest) {
   const own = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isFile() && packageTextFile.test(entry.name))
-    .map((entry) => readFileSync(join(directory, entry.name), 'utf8').trim())
+    .map((entry) => trimmed(readFileSync(join(directory, entry.name), 'utf8')))
   return own.length > 0 ? own.join('\n\n') : standardText(root, String(manifest.license), holder(manifest.author))
 }
 
