@@ -1,13 +1,18 @@
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { collectLicences } from './build/licences/licence-list.mjs'
+
+/** The version of the electron package, whichever runtime stands in its place. */
+const electronPackage = createRequire(import.meta.url)('electron/package.json') as { version: string }
 
 const licences = collectLicences(import.meta.dirname)
 
 // The targets are named, not derived from the electron package: set-up may have put an older runtime in its place.
 export default defineConfig({
   main: {
+    define: { INTENDED_ELECTRON: JSON.stringify(electronPackage.version) },
     build: {
       target: 'node20',
       // What has no native part is bundled, and only what is used of it.

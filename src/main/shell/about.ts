@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import type { About } from '../../shared/contract/app.ts'
+import { intendedElectron } from './intended-electron.ts'
 
 function sqliteVersion(): string {
   const database = new Database(':memory:')
@@ -13,5 +14,6 @@ function sqliteVersion(): string {
 /** What the application is made of, for the About box and for reports of faults. */
 export function about(version: string, tensorflow: string, workspace: string): About {
   const { electron, chrome, node } = process.versions
-  return { version, electron, chrome, node, sqlite: sqliteVersion(), tensorflow, workspace }
+  const fallbackRuntime = electron !== intendedElectron
+  return { version, electron, fallbackRuntime, chrome, node, sqlite: sqliteVersion(), tensorflow, workspace }
 }

@@ -31,6 +31,8 @@ export type MenuContents = z.output<typeof menuSchema>
 export interface About {
   version: string
   electron: string
+  /** It runs on another Electron than it is meant for: good for development and tests, not for users’ machines. */
+  fallbackRuntime: boolean
   chrome: string
   node: string
   sqlite: string

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { Store } from '../../../src/main/store/store.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
@@ -44,6 +45,9 @@ test('the menu bar reaches everything', async ({ workbench: { app, page } }) => 
 
   await window.press(app, 'Help', 'About Manifold Workbench')
   await expect(window.about).toContainText('TensorFlow')
+  const running = await app.evaluate(() => process.versions.electron)
+  const intended = (createRequire(import.meta.url)('electron/package.json') as { version: string }).version
+  await expect(window.about.getByText('Fallback, for development and tests only')).toHaveCount(running === intended ? 0 : 1)
 })
 
 test('runs that the command line adds appear when the window gets the focus', async ({ workbench: { page }, workspace }) => {

@@ -58,7 +58,7 @@ describe('the requests of the page, answered by the real services', () => {
           reveal: () => undefined,
         },
         publish,
-        about: () => ({ version: '1', electron: '', chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
+        about: () => ({ version: '1', electron: '', fallbackRuntime: false, chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
         licences: () => [],
         log: new LogFile(join(workspace, 'workbench.log')),
         setMenu: (contents) => void published.push(['menu', contents]),
