@@ -1,0 +1,31 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeRepository } from '../package/signing/repository.mjs'
+import { SigningKey } from '../package/signing/signing-key.mjs'
+import { succeed } from './commands.mjs'
+
+/** Comes before every release. */
+const VERSION = '0.0.1'
+
+/**
+ * The same package under an older version, in a repository of its own that a throw-away key signs: what an upgrade starts from.
+ * @param {{ deb: string, folder: string, keyring: string }} places `keyring` gets the public key
+ * @returns {Promise<string>} the version
+ */
+export async function makeOlderVersion({ deb, folder, keyring }) {
+  const tree = `${folder}-tree`
+  const older = `${folder}.deb`
+  await succeed(['dpkg-deb', '--raw-extract', deb, tree])
+  const control = join(tree, 'DEBIAN/control')
+  await writeFile(control, (await readFile(control, 'utf8')).replace(/^Version: .*$/m, `Version: ${VERSION}`))
+  await succeed(['dpkg-deb', '--root-owner-group', '-Znone', '--build', tree, older])
+  await rm(tree, { recursive: true })
+  const key = await SigningKey.throwAway()
+  try {
+    await makeRepository({ folder, debs: [older], key, date: Math.floor(Date.now() / 1000) })
+    await key.exportPublicKey(keyring)
+  } finally {
+    await key.dispose()
+  }
+  return VERSION
+}

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process'
+import { readFile, readlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execute, waitFor } from './commands.mjs'
+import { must } from './report.mjs'
+import { experiments } from './steps-command-line.mjs'
+import { NAME } from './steps-install.mjs'
+
+/** @typedef {import('./clean-root.mjs').CleanRoot} CleanRoot */
+/** @typedef {import('./screen.mjs').Screen} Screen */
+
+/** The window of the installed application, opened as a desktop does: by its command, by an ordinary user. */
+export class InstalledWindow {
+  /** @param {CleanRoot} root @param {Screen} screen */
+  constructor(root, screen) {
+    this.root = root
+    this.screen = screen
+    this.id = ''
+    /** @type {import('node:child_process').ChildProcess | null} */
+    this.child = null
+  }
+
+  /**
+   * @param {{ urgent?: boolean, files?: string[] }} [options] urgent: before all else that runs on the machine, so that only
+   *   the application's own work is measured
+   * @returns {Promise<number>} milliseconds from the command to a window that can be seen
+   */
+  async open({ urgent = false, files = [] } = {}) {
+    const start = this.root.asUser([NAME, ...files], { display: this.screen.display })
+    const [command = '', ...args] = urgent ? ['chrt', '--rr', '20', ...start] : start
+    const startedAt = performance.now()
+    const child = spawn(command, args, { stdio: 'ignore' })
+    this.child = child
+    this.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))
+    this.id = await this.screen.window(30)
+    return performance.now() - startedAt
+  }
+
+  /** @param {string[]} keys */
+  press(...keys) {
+    return this.screen.press(this.id, ...keys)
+  }
+
+  /** As its menu does. @returns {Promise<unknown>} the exit code */
+  async quit() {
+    await this.press('ctrl+q')
+    return Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, 20_000, 'it still runs'))])
+  }
+
+  /** Whatever happens. */
+  kill() {
+    this.child?.kill('SIGKILL')
+  }
+}
+
+/** @param {InstalledWindow} window @param {number} limit milliseconds */
+export async function opensInTime(window, limit) {
+  const times = []
+  for (let i = 0; i < 5; i++) {
+    times.push(await window.open({ urgent: true }))
+    // Until it has drawn itself and takes keys.
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    const code = await window.quit()
+    must(code === 0, `it quit with ${code}`)
+  }
+  const sorted = [...times].sort((a, b) => a - b)
+  const median = sorted[2] ?? Infinity
+  const seen = `median ${median.toFixed(0)} ms of ${times.map((time) => time.toFixed(0)).join(', ')}, the first one cold`
+  must(median <= limit, `${seen}: more than ${limit}`)
+  return seen
+}
+
+/** Sandboxed renderer, no switch against it, and no network but its own empty one. @param {InstalledWindow} window */
+export async function isSandboxed({ root }) {
+  const processes = await processesOf(root)
+  const renderer = processes.find(({ argv }) => argv.includes('--type=renderer'))
+  must(renderer !== undefined, 'there is no renderer')
+  must(!processes.some(({ argv }) => argv.some((argument) => /^--(no-sandbox|disable-setuid-sandbox|no-zygote)$/.test(argument))), 'the sandbox is switched off')
+  const status = await readFile(`/proc/${renderer?.pid}/status`, 'utf8')
+  must(/^Seccomp:\s*2$/m.test(status), 'the renderer has no seccomp filter')
+  must(/^NSpid:\s*\d+\s+\d+/m.test(status), 'the renderer shares the process ids')
+  return `${processes.length} processes, the renderer in namespaces of its own behind a seccomp filter`
+}
+
+/** The processes that run the package's binary. @param {CleanRoot} root */
+async function processesOf(root) {
+  const { stdout } = await execute(['pgrep', '--full', `/usr/lib/${NAME}/${NAME}`])
+  const found = stdout.trim().split('\n').map(async (pid) => {
+    const executable = await readlink(`/proc/${pid}/exe`).catch(() => '')
+    const argv = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0')
+    return { pid, executable, argv }
+  })
+  return (await Promise.all(found)).filter(({ executable }) => executable.startsWith(join(root.folder, 'usr/lib', NAME)) || executable.startsWith(`/usr/lib/${NAME}`))
+}
+
+/** Resumes the run that is in view, from the keyboard. @param {InstalledWindow} window */
+export async function trainsInWindow(window) {
+  await window.press('ctrl+Return')
+  const run = await waitFor('the end of the training in the window', 120, async () => {
+    const [run] = await experiments(window.root)
+    return run?.status === 'completed' ? run : null
+  }, 1000)
+  return `resumed by Ctrl+Enter and completed: ${String(run.epochs)} epochs, val_loss ${run.best_val_loss ?? ''}`
+}
+
+/** What About says, as it is copied there. @param {InstalledWindow} window @param {string} version */
+export async function about(window, version) {
+  await window.press('ctrl+k')
+  await window.screen.type(window.id, 'about')
+  await window.press('Return')
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  // Licences, then Copy.
+  await window.press('Tab', 'Return')
+  const text = await waitFor('the clipboard', 10, async () => (await window.screen.clipboard()) || null)
+  await window.press('Escape')
+  for (const part of [`Version: ${version}`, 'Electron: ', 'Chromium ', 'Node ', 'TensorFlow: 2.', 'SQLite: 3.', `Workspace: /home/`]) {
+    must(text.includes(part), `About does not say ${part}:\n${text}`)
+  }
+  return text.trim().split('\n').slice(0, 4).join('; ')
+}
+
+/** A second start with a file hands it to the first, which asks. @param {InstalledWindow} window @param {string} file */
+export async function opensFile(window, file) {
+  const before = (await experiments(window.root)).length
+  const { code } = await execute(window.root.asUser([NAME, file], { display: window.screen.display }))
+  must(code === 0, `the second start ended with ${code}`)
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  must((await experiments(window.root)).length === before, 'it was imported without a question')
+  // Cancel, then Import.
+  await window.press('Tab', 'Return')
+  await waitFor('the imported experiment', 30, async () => ((await experiments(window.root)).length === before + 1 ? true : null), 500)
+  return 'asked, then imported'
+}
+
+/** The log has no error. @param {CleanRoot} root */
+export async function logIsClean(root) {
+  const lines = (await readFile(root.home('.local/share/manifold-workbench/workbench.log'), 'utf8')).split('\n').filter(Boolean)
+  const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level !== 'info')
+  must(errors.length === 0, errors.map(({ message }) => message).join('; '))
+  return `${lines.length} lines, no warning, no error`
+}
