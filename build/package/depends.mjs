@@ -12,6 +12,9 @@ const RENAMED = [
   ...['libasound2', 'libatk-bridge2.0-0', 'libatk1.0-0', 'libatspi2.0-0', 'libcups2', 'libglib2.0-0', 'libgtk-3-0'],
 ]
 
+/** Chromium loads it while it runs, so nothing is linked with it; without it a window crashes at once. */
+const LOADED_LATER = ['libx11-xcb1']
+
 const MEMORY = join(ROOT, '.setup', 'depends.json')
 const INSTALLED = '/var/lib/dpkg/status'
 
@@ -44,7 +47,7 @@ async function lookUp(root, files) {
       cwd: scratch,
       what: 'looking up the libraries that the package depends on',
     })
-    return withBothNames(/^shlibs:Depends=(.*)$/m.exec(found)?.[1] ?? '')
+    return withBothNames([/^shlibs:Depends=(.*)$/m.exec(found)?.[1] ?? '', ...LOADED_LATER].join(', '))
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

@@ -73,9 +73,9 @@ export async function opensInTime(window, limit) {
 /** Sandboxed renderer, no switch against it, and no network but its own empty one. @param {InstalledWindow} window */
 export async function isSandboxed({ root }) {
   const processes = await processesOf(root)
-  const renderer = processes.find(({ argv }) => argv.includes('--type=renderer'))
+  const renderer = processes.find(({ command }) => / --type=renderer /.test(command))
   must(renderer !== undefined, 'there is no renderer')
-  must(!processes.some(({ argv }) => argv.some((argument) => /^--(no-sandbox|disable-setuid-sandbox|no-zygote)$/.test(argument))), 'the sandbox is switched off')
+  must(!processes.some(({ command }) => / --(no-sandbox|disable-setuid-sandbox|no-zygote)( |$)/.test(command)), 'the sandbox is switched off')
   const status = await readFile(`/proc/${renderer?.pid}/status`, 'utf8')
   must(/^Seccomp:\s*2$/m.test(status), 'the renderer has no seccomp filter')
   must(/^NSpid:\s*\d+\s+\d+/m.test(status), 'the renderer shares the process ids')
@@ -87,8 +87,9 @@ async function processesOf(root) {
   const { stdout } = await execute(['pgrep', '--full', `/usr/lib/${NAME}/${NAME}`])
   const found = stdout.trim().split('\n').map(async (pid) => {
     const executable = await readlink(`/proc/${pid}/exe`).catch(() => '')
-    const argv = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0')
-    return { pid, executable, argv }
+    // Those that the zygote forks write their arguments in one piece.
+    const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ')
+    return { pid, executable, command }
   })
   return (await Promise.all(found)).filter(({ executable }) => executable.startsWith(join(root.folder, 'usr/lib', NAME)) || executable.startsWith(`/usr/lib/${NAME}`))
 }
