@@ -59,7 +59,7 @@ export class Channels {
         openedFiles: new OpenedFiles(this.files, () => undefined),
         dialogs: { chooseFile: choose, chooseDestination: choose, chooseSavePlace: choose, reveal: () => undefined },
         publish: () => undefined,
-        about: () => ({ version: '1', electron: '', chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
+        about: () => ({ version: '1', electron: '', fallbackRuntime: false, chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
         licences: () => readLicences(join(import.meta.dirname, '../../../out')),
         setMenu: () => undefined,
       }),
