@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { beforeAll, describe, it } from 'vitest'
+import { beforeAll, describe, it, vi } from 'vitest'
 import { importArchive } from '../../src/main/archive/import-archive.ts'
 import { readIdxFile } from '../../src/main/datasets/idx-file.ts'
 import { prepareImport } from '../../src/main/datasets/prepare-import.ts'
@@ -27,6 +27,8 @@ import { unreadable } from './support/read-everything.ts'
  * is worth, and nothing left behind by what was refused.
  */
 
+/** For a long version, on a machine that has other things to do. */
+vi.setConfig({ testTimeout: 2 * 60 * 60_000 })
 /** What a parser of files of some kilobytes may take on top of what it had, whatever a header announces. */
 const mostMegabytes = 300
 const folder = temporaryFolder('fuzzed files')
@@ -163,7 +165,7 @@ describe('experiments in one file', () => {
 
   it('forged: other values, with hashes that fit', () =>
     fuzz({
-      ...{ title: 'Forged experiments', short: 60, sample: () => readFileSync(archive) },
+      ...{ title: 'Forged experiments', short: 60, long: 3000, sample: () => readFileSync(archive) },
       parse: importIt,
       mutate: (bytes, index) => {
         writeFileSync(file, bytes)
