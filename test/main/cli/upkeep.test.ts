@@ -18,6 +18,7 @@ async function run(...argv: string[]) {
   const code = await runCommandLine([...argv, '--workspace', workspace], {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
+    name: 'workbench',
     version: '1.2.3',
     workingDirectory: folder,
   })
