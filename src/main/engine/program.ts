@@ -116,13 +116,13 @@ export class Program implements StepHost {
   }
 
   /** Records with the variables at hand; on success the nodes belong to the program. */
-  record<T>(scope: string, record: (recorder: Recorder) => T): T {
+  record<T>(scope: string, rows: number | null, record: (recorder: Recorder) => T): T {
     this.assertUsable()
     this.unload()
     const handles = new Map([...this.variables.values()].map((variable) => [variable.handle, nodeNames(variable).resource]))
     const recorder = new Recorder(scope, handles)
     const result = record(recorder)
-    this.nodes.push(...recorder.nodes)
+    this.nodes.push(...recorder.nodes(rows))
     return result
   }
 

@@ -2,9 +2,12 @@ import type { Attribute, Binding, TensorMetadata } from './binding.ts'
 import { attributeType, nativeBackend, shapeAttribute, typeAttribute } from './binding.ts'
 import { ControlDependencies } from './control-dependencies.ts'
 import type { DataType } from './dtype.ts'
+import { dataTypeCode } from './dtype.ts'
 import { callerLocation, TracingError } from './errors.ts'
 import type { ConstantTensor, GraphNode } from './graph-def.ts'
 import { isRecordable } from './graph-def.ts'
+import type { TensorType } from './row-parts.ts'
+import { inRowParts } from './row-parts.ts'
 
 /** A larger constant is a mistake: a graph is parsed and optimised whole, and may not pass 2 GB. */
 const largestConstantBytes = 1 << 20
@@ -22,7 +25,9 @@ export function isRecording(): boolean {
  * shapes are known, and writes a node of the graph beside it.
  */
 export class Recorder {
-  readonly nodes: GraphNode[] = []
+  private readonly recorded: GraphNode[] = []
+  /** The output of a node, as another node's input names it → its type. */
+  private readonly types = new Map<string, TensorType>()
   /** Tensor id → the output of a node, as another node's input names it. */
   private readonly outputs = new Map<number, string>()
   /** Tensor id → what made it, in words. */
@@ -39,11 +44,20 @@ export class Recorder {
     private readonly variables: ReadonlyMap<number, string>,
   ) {}
 
+  /**
+   * What was recorded.
+   * @param rows length of the batch that the step works on; null when it works on none
+   */
+  nodes(rows: number | null): GraphNode[] {
+    return rows === null ? this.recorded : inRowParts(this.recorded, this.types, rows)
+  }
+
   /** Declares a tensor to be fed; returns the name of the node to feed. */
   input(id: number, name: string, dtype: DataType, shape: readonly number[]): string {
     const node = `${this.scope}/inputs/${name}`
-    this.nodes.push({ name: node, op: 'Placeholder', inputs: [], attributes: [typeAttribute('dtype', dtype), shapeAttribute('shape', shape)] })
+    this.recorded.push({ name: node, op: 'Placeholder', inputs: [], attributes: [typeAttribute('dtype', dtype), shapeAttribute('shape', shape)] })
     this.outputs.set(id, node)
+    this.types.set(node, { shape, dtype: dataTypeCode[dtype] })
     this.origins.set(id, `the input “${name}”`)
     return node
   }
@@ -67,7 +81,7 @@ export class Recorder {
   output(id: number, name: string, dtype: DataType): string {
     const node = `${this.scope}/outputs/${name}`
     const effects = this.order.effects.map((effect) => `^${effect}`)
-    this.nodes.push({
+    this.recorded.push({
       name: node,
       op: 'Identity',
       inputs: [this.reference(id, 'An output'), ...effects],
@@ -111,12 +125,14 @@ export class Recorder {
     }
     const inputs = ids.map((id) => this.reference(id, op))
     const outputs = native.executeOp(op, attributes, ids, count)
-    const name = `${this.scope}/${op}_${this.nodes.length}`
+    const name = `${this.scope}/${op}_${this.recorded.length}`
     const touched = ids.flatMap((id) => this.variables.get(id) ?? [])
     const waitsFor = this.order.add(name, op, touched).map((node) => `^${node}`)
-    this.nodes.push({ name, op, inputs: [...inputs, ...waitsFor], attributes })
-    outputs.forEach(({ id }, index) => {
-      this.outputs.set(id, index === 0 ? name : `${name}:${index}`)
+    this.recorded.push({ name, op, inputs: [...inputs, ...waitsFor], attributes })
+    outputs.forEach(({ id, shape, dtype }, index) => {
+      const output = index === 0 ? name : `${name}:${index}`
+      this.outputs.set(id, output)
+      this.types.set(output, { shape, dtype })
       this.origins.set(id, op)
     })
     return outputs
@@ -136,9 +152,10 @@ export class Recorder {
         `${reader} reads a constant of ${constant.content.byteLength} bytes (at ${callerLocation()}): declare it as an input or a variable.`,
       )
     }
-    const name = `${this.scope}/Const_${this.nodes.length}`
-    this.nodes.push({ name, op: 'Const', inputs: [], attributes: [{ name: 'dtype', type: attributeType.type, value: constant.dtype }], constant })
+    const name = `${this.scope}/Const_${this.recorded.length}`
+    this.recorded.push({ name, op: 'Const', inputs: [], attributes: [{ name: 'dtype', type: attributeType.type, value: constant.dtype }], constant })
     this.outputs.set(id, name)
+    this.types.set(name, constant)
     return name
   }
 }

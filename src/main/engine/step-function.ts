@@ -30,8 +30,11 @@ export interface StepHost {
   readonly isEager: boolean
   /** @throws {EngineError} once the program is disposed */
   assertUsable(): void
-  /** Records with the program's variables at hand; what is recorded joins its graph. */
-  record<T>(scope: string, record: (recorder: Recorder) => T): T
+  /**
+   * Records with the program's variables at hand; what is recorded joins its graph.
+   * @param rows length of the batch that the step works on; null when it works on none
+   */
+  record<T>(scope: string, rows: number | null, record: (recorder: Recorder) => T): T
   /** Runs nodes of the graph. Returns native tensors, which the caller deletes. */
   run(feeds: ReadonlyMap<string, number>, fetches: readonly string[]): number[]
 }
@@ -83,9 +86,17 @@ export class StepFunction<Input extends string, Output extends string> {
     const known = this.traces.get(key)
     if (known !== undefined) return known
     const scope = `${this.name}/${this.traces.size}`
-    const trace = this.program.record(scope, (recorder) => inTidy(() => this.recordTrace(recorder, shapes)))
+    const trace = this.program.record(scope, this.rows(shapes), (recorder) => inTidy(() => this.recordTrace(recorder, shapes)))
     this.traces.set(key, trace)
     return trace
+  }
+
+  /** Length of the batch: the size of the first axis that was left open, where all inputs that leave it open agree. */
+  private rows(shapes: Record<Input, readonly number[]>): number | null {
+    const open = Object.entries<InputSpecification>(this.inputs).filter(([, { shape }]) => shape[0] === null)
+    const sizes = new Set(open.map(([name]) => shapes[name as Input][0]))
+    const [rows] = sizes
+    return sizes.size === 1 && rows !== undefined && rows > 1 ? rows : null
   }
 
   private recordTrace(recorder: Recorder, shapes: Record<Input, readonly number[]>): Trace {

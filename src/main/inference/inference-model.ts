@@ -29,7 +29,7 @@ export class InferenceModel {
     this.pixels = image.height * image.width
     this.latentDim = configuration.model.latentDim
     this.model = modelCatalogue[configuration.model.kind](configuration, image, new Layers(this.program, configuration.seed))
-    this.steps = createOutsideSteps(this.program, this.model, { pixels: this.pixels, latentDim: this.latentDim, portion: null })
+    this.steps = createOutsideSteps(this.program, this.model, { pixels: this.pixels, latentDim: this.latentDim })
   }
 
   /** Takes these weights from now on; without effect if it has them. @throws WorkbenchError if they are another model's */

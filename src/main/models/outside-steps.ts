@@ -13,20 +13,18 @@ export interface OutsideSteps {
 interface OutsideSizes {
   pixels: number
   latentDim: number
-  /** Number of images or codes at a time; null: any, which is traced anew for each. */
-  portion: number | null
 }
 
 /** Bytes [n, pixels] as float32 in [0, 1]. */
 export const pixelsOf = (bytes: tf.Tensor) => tf.mul(castBytes(bytes, 'float32'), tf.scalar(1 / 255))
 
-export function createOutsideSteps(program: Program, model: Model, { pixels, latentDim, portion }: OutsideSizes): OutsideSteps {
+export function createOutsideSteps(program: Program, model: Model, { pixels, latentDim }: OutsideSizes): OutsideSteps {
   const outside = (bytes: tf.Tensor): Batch => ({ images: pixelsOf(bytes), labels: tf.zeros([bytes.shape[0]], 'int32') })
   const bytesOf = (probabilities: tf.Tensor) => ({ bytes: tf.mul(probabilities, tf.scalar(255)) })
 
   const key = { dtype: 'int32', shape: [2] } as const
-  const images = { dtype: 'uint8', shape: [portion, pixels] } as const
-  const z = { dtype: 'float32', shape: [portion, latentDim] } as const
+  const images = { dtype: 'uint8', shape: [null, pixels] } as const
+  const z = { dtype: 'float32', shape: [null, latentDim] } as const
 
   return {
     encode: program.function('encode', { images }, ({ images }) => model.encode(outside(images))),

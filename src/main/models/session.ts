@@ -46,7 +46,7 @@ class ProgramSession implements ModelSession {
     this.program = new Program(options)
     this.model = modelCatalogue[model.kind](configuration, dataset, new Layers(this.program, seed))
     this.parameterCount = this.model.parameterCount
-    this.steps = createSteps(this.program, this.model, dataset, this.latentDim, portionSize)
+    this.steps = createSteps(this.program, this.model, dataset, this.latentDim)
     this.testBatches = consecutive(dataset.test.labels.length, testBatchSize)
     if (!this.program.isEager) this.trace(dataset.train.labels.length, configuration.batchSize, dataset.test.labels.length)
   }

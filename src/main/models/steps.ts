@@ -26,9 +26,8 @@ function batchesOf(program: Program, name: string, { images, labels }: LabelledI
 
 /**
  * @param latentDim length of a code
- * @param portion number of images or codes that come from outside at a time
  */
-export function createSteps(program: Program, model: Model, dataset: Dataset, latentDim: number, portion: number): ModelSteps {
+export function createSteps(program: Program, model: Model, dataset: Dataset, latentDim: number): ModelSteps {
   const trainBatch = batchesOf(program, 'train', dataset.train)
   const testBatch = batchesOf(program, 'test', dataset.test)
 
@@ -47,6 +46,6 @@ export function createSteps(program: Program, model: Model, dataset: Dataset, la
     encodeTest: program.function('encode_test', { indices }, ({ indices }) => ({
       zMean: model.encode(testBatch(indices)).zMean,
     })),
-    ...createOutsideSteps(program, model, { pixels: dataset.height * dataset.width, latentDim, portion }),
+    ...createOutsideSteps(program, model, { pixels: dataset.height * dataset.width, latentDim }),
   }
 }

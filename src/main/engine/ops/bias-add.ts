@@ -1,6 +1,7 @@
 import type { tf } from '../tensorflow.ts'
 import { executeOne, stringAttribute, typeAttribute } from '../binding.ts'
 import { differentiable } from './differentiable.ts'
+import { sumOverRows } from './sum-over-rows.ts'
 
 const attributes = [typeAttribute('T', 'float32'), stringAttribute('data_format', 'NHWC')]
 
@@ -13,6 +14,6 @@ export function biasAdd(x: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return differentiable([x, b], () => ({
     value: executeOne('BiasAdd', attributes, [x, b]),
     saved: [],
-    gradient: (dy) => [dy, executeOne('BiasAddGrad', attributes, [dy])],
+    gradient: (dy) => [dy, sumOverRows([dy], (rows) => executeOne('BiasAddGrad', attributes, [rows]))],
   }))
 }

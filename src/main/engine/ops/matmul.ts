@@ -2,6 +2,7 @@ import type { tf } from '../tensorflow.ts'
 import { boolAttribute, executeOne, typeAttribute } from '../binding.ts'
 import { sizeOf } from '../dtype.ts'
 import { differentiable } from './differentiable.ts'
+import { sumOverRows } from './sum-over-rows.ts'
 
 /**
  * Multiplications of a product, from and to which `BatchMatMulV2` is the faster one: below, setting up oneDNN's primitive
@@ -38,6 +39,6 @@ export function matMul(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return differentiable([a, b], () => ({
     value: product(a, b),
     saved: [a, b],
-    gradient: (dy, [left, right]) => [transposedProduct(dy, right, 'b'), transposedProduct(left, dy, 'a')],
+    gradient: (dy, [left, right]) => [transposedProduct(dy, right, 'b'), sumOverRows([left, dy], (x, g) => transposedProduct(x, g, 'a'))],
   }))
 }
