@@ -1,7 +1,7 @@
 /* The application with its window, on the workspace that is named. */
 // First of all imports: see the module's header.
 import '../tensorflow/preload.ts'
-import { app, dialog, protocol, type MessageBoxOptions } from 'electron'
+import { app, BrowserWindow, dialog, protocol, type MessageBoxOptions } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { toWorkbenchError } from '../../shared/errors.ts'
 import { startApplication } from './application.ts'
@@ -30,6 +30,9 @@ async function failToStart(thrown: unknown): Promise<void> {
     fail(thrown)
     return
   }
+  // The window came first and has nothing to show; without it the application would quit before the question is answered.
+  app.on('window-all-closed', () => undefined)
+  for (const window of BrowserWindow.getAllWindows()) window.destroy()
   const ask = async (options: MessageBoxOptions) => (await dialog.showMessageBox(options)).response
   const offer = { ask, release: () => Promise.resolve(), otherwise: 'Quit' }
   if (await offerCopy({ database, findings: [message] }, offer)) app.relaunch()
