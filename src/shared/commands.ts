@@ -18,6 +18,7 @@ export const commands = [
   { name: 'import-experiment', label: 'Import experiment…', place: 'file', keys: 'CmdOrCtrl+Shift+I' },
   { name: 'export-manifold', label: 'Export manifold GIF…', place: 'file', keys: 'CmdOrCtrl+E', group: true },
   { name: 'export-scatter', label: 'Export latent GIF…', place: 'file', keys: 'CmdOrCtrl+Shift+E' },
+  { name: 'look-only-window', label: 'New window to look only', place: 'file', group: true },
   { name: 'train', label: 'Train or resume', place: 'run', keys: 'CmdOrCtrl+Return' },
   { name: 'one-epoch', label: 'Train one epoch', place: 'run', keys: 'CmdOrCtrl+Shift+Return' },
   { name: 'pause', label: 'Pause', place: 'run', keys: 'CmdOrCtrl+Shift+P' },

@@ -16,6 +16,7 @@ export const errorCodes = [
   'database-corrupt',
   'checkpoint-corrupt',
   'permission-denied',
+  'look-only',
   'disk-full',
   'not-found',
   'internal',

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AtomicFile } from '../../src/main/export/atomic-output.ts'
-import { exportKinds } from '../../src/main/cli/commands/export.ts'
 import { LogFile } from '../../src/main/shell/log-file.ts'
 import { PageFile } from '../../src/main/shell/page-file.ts'
 import { createRandom } from '../../src/shared/maths/random.ts'
@@ -14,14 +13,11 @@ import { seed, Tally } from '../support/tally.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { startWorkbench, workbench } from '../support/workbench-process.ts'
 import { allOfARun, damageOf } from './support/all-of-a-run.ts'
+import { endings, exportKinds } from './support/export-kinds.ts'
 import { TrainingWorkspace } from './support/training-workspace.ts'
 
 const folder = temporaryFolder('full disk')
 const megabyte = 2 ** 20
-const endings: Record<(typeof exportKinds)[number], string> = {
-  ...{ manifold: '.gif', scatter: '.gif', reconstructions: '.gif', scalars: '.csv', latents: '.npy', labels: '.npy' },
-  ...{ events: '', weights: '.safetensors', experiment: '.manifold' },
-}
 
 /** Resolves when the child has said this on standard error. */
 function said(child: ReturnType<typeof startWorkbench>['child'], text: string): Promise<void> {

@@ -1,14 +1,24 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import { workspaceFiles } from '../workspace-files.ts'
+import { refuseOrphan } from '../workbench/claim.ts'
 import { Workbench } from '../workbench/workbench.ts'
 import type { Terminal } from './terminal.ts'
+
+/** The workspace that a command works in. */
+export interface ChosenWorkspace {
+  /** As it was typed. */
+  path: string
+  /** Whether the user has named it; else it is the default. */
+  named: boolean
+}
 
 /** What every command works with. */
 export class CommandContext {
   constructor(
     readonly terminal: Terminal,
-    private readonly workspace: string,
+    private readonly workspace: ChosenWorkspace,
     private readonly workingDirectory: string,
   ) {}
 
@@ -28,20 +38,55 @@ export class CommandContext {
     return path
   }
 
-  /** Absolute; it need not be one yet. */
-  workspaceDirectory(): string {
-    // An empty one is a shell variable that is not set, not the folder that the user happens to be in.
-    if (this.workspace === '') throw new WorkbenchError('usage', '--workspace is empty. Name a folder, or leave it out.')
-    return this.path(this.workspace)
+  /**
+   * Opens the workspace, which is made if missing, for the length of `use`.
+   * @throws WorkbenchError also if it can only be looked at
+   */
+  async withWorkbench<Result>(use: (workbench: Workbench) => Result | Promise<Result>): Promise<Result> {
+    const directory = this.workspaceDirectory()
+    const isNew = !existsSync(workspaceFiles.database(directory))
+    const workbench = Workbench.open(directory, { as: 'the command line' })
+    try {
+      workbench.refuseLookOnly()
+      if (isNew && this.workspace.named) this.terminal.announce(`Made a new workspace in “${directory}”`)
+      return await use(workbench)
+    } finally {
+      await workbench.close()
+    }
   }
 
-  /** Opens the workspace for the length of `use`. */
-  async withWorkbench<Result>(use: (workbench: Workbench) => Result | Promise<Result>): Promise<Result> {
-    const workbench = Workbench.open(this.workspaceDirectory())
+  /**
+   * The same to look only: beside whoever works there, and where nothing can be written.
+   * @throws WorkbenchError also if the user has named a folder that is no workspace
+   */
+  async looking<Result>(use: (workbench: Workbench) => Result | Promise<Result>): Promise<Result> {
+    const directory = this.workspaceDirectory()
+    if (this.workspace.named && !existsSync(workspaceFiles.database(directory))) {
+      throw new WorkbenchError('not-found', `There is no workspace in “${directory}”. Check --workspace; train makes a new one.`)
+    }
+    // Nobody is kept from working by somebody who looks. But what a dead program left, only whoever may work can put right.
+    let workbench = Workbench.open(directory, { as: 'the command line' })
+    if (workbench.lookOnly === null) {
+      await workbench.close()
+      workbench = Workbench.open(directory, { look: true })
+    }
     try {
       return await use(workbench)
     } finally {
       await workbench.close()
     }
+  }
+
+  /**
+   * Absolute; it need not be one yet.
+   * @throws WorkbenchError if a mistyped path would make folders where nobody expects them
+   */
+  workspaceDirectory(): string {
+    const { path, named } = this.workspace
+    // An empty one is a shell variable that is not set, not the folder that the user happens to be in.
+    if (path === '') throw new WorkbenchError('usage', '--workspace is empty. Name a folder, or leave it out.')
+    const directory = this.path(path)
+    if (named) refuseOrphan(directory)
+    return directory
   }
 }

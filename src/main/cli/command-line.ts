@@ -25,9 +25,9 @@ export interface Host {
 export async function runCommandLine(argv: readonly string[], host: Host): Promise<number> {
   let exitCode: number = exitCodes.done
   const identity = { name: host.name, version: host.version, workspace: defaultWorkspaceDirectory() }
-  const program = createProgram(identity, async ({ workspace, json }, command) => {
+  const program = createProgram(identity, async ({ workspace, named, json }, command) => {
     const terminal = new Terminal(host.stdout, host.stderr, json === true)
-    exitCode = await command(new CommandContext(terminal, workspace, host.workingDirectory))
+    exitCode = await command(new CommandContext(terminal, { path: workspace, named }, host.workingDirectory))
   })
   takeOver(program, host)
   try {

@@ -14,6 +14,8 @@ import { train, type TrainCommandOptions } from './commands/train.ts'
 
 export interface GlobalOptions {
   workspace: string
+  /** Whether the user has named the workspace. */
+  named: boolean
   json?: true
 }
 
@@ -54,7 +56,10 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
     .option('--json', 'print one JSON object a line')
     .showSuggestionAfterError()
     .addHelpText('after', exitCodeHelp)
-  const globals = (): GlobalOptions => program.opts()
+  const globals = (): GlobalOptions => ({
+    ...program.opts<{ workspace: string; json?: true }>(),
+    named: program.getOptionValueSource('workspace') !== 'default',
+  })
 
   program
     .command('train')

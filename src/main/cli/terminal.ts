@@ -18,6 +18,7 @@ const barIntervalMilliseconds = 100
 export class Terminal {
   private barDrawn = false
   private barAt = -Infinity
+  private preface: string | null = null
 
   constructor(
     private readonly output: TextStream,
@@ -38,7 +39,14 @@ export class Terminal {
   print(line: string): void {
     if (this.json) return
     this.clearBar()
+    if (this.preface !== null) this.output.write(`${this.preface}\n`)
+    this.preface = null
     this.output.write(`${line}\n`)
+  }
+
+  /** A line for people that comes before the first of the others, if there are any. */
+  announce(line: string): void {
+    this.preface = line
   }
 
   /** A line for programs; nothing without --json. */

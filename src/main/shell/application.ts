@@ -6,13 +6,13 @@ import { InferenceService } from '../inference/service.ts'
 import { tensorflowVersion } from '../tensorflow/preload.ts'
 import { resourcesDirectory } from '../resources.ts'
 import { describeCopy, type CopyOutcome } from '../store/copies.ts'
+import type { Claim } from '../workbench/claim.ts'
 import { Workbench } from '../workbench/workbench.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 import { about } from './about.ts'
 import { bringToFront, desktopOf } from './desktop.ts'
 import { offerCopy } from './damage.ts'
 import { systemDialogs } from './dialogs.ts'
-import { browserDirectory } from './environment.ts'
 import { registerDroppedFiles } from './dropped-files.ts'
 import { ExportJobs } from './export-jobs.ts'
 import { FileHandles } from './file-handles.ts'
@@ -28,16 +28,20 @@ import { origin, scheme, serveBundle } from './protocol.ts'
 import { Quit } from './quit.ts'
 import { TrainingSignals } from './training-signals.ts'
 import { watchPage } from './watch-page.ts'
+import { openLookOnlyWindow, reopen } from './other-windows.ts'
+import { WorkspaceWatch } from './workspace-watch.ts'
 import { createWindow, saveWindow, showWindow } from './window.ts'
 
 /**
  * Puts the application together: the core, the window and what lies between them.
+ * @param browser where Chromium keeps what it keeps
  * @param named exported experiments to be opened
  */
-export async function startApplication(workspace: string, named: readonly string[]): Promise<void> {
+export async function startApplication(claim: Claim, browser: string, named: readonly string[]): Promise<void> {
+  const workspace = claim.directory
   protocol.handle(scheme, serveBundle(join(import.meta.dirname, '../renderer')))
-  const log = new LogFile(workspaceFiles.log(workspace))
-  const stateFile = join(browserDirectory(workspace), 'window.json')
+  const log = new LogFile(workspaceFiles.log(claim.lookOnly === null ? workspace : browser))
+  const stateFile = join(browser, 'window.json')
   const window = createWindow({
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     stateFile,
@@ -48,14 +52,15 @@ export async function startApplication(workspace: string, named: readonly string
   const shown = showWindow(window)
   // Its failure is met where it is awaited, also if opening the workspace fails first.
   shown.catch(() => undefined)
-  const workbench = Workbench.open(workspace)
+  const workbench = Workbench.of(claim)
   const publish = publishTo(window)
   const jobs = new ExportJobs(workbench.exports, (job) => publish('exports:changed', job))
-  const inference = new InferenceService(workspace, startUtilityInference)
+  const inference = new InferenceService(workbench.directory, startUtilityInference)
   const versions = () => about(app.getVersion(), tensorflowVersion(), workspace)
   const files = new FileHandles()
   const openedFiles = new OpenedFiles(files, () => publish('app:files-opened', null))
   openedFiles.add(named)
+  const watch = new WorkspaceWatch(workspace, workbench, (state) => publish('app:workspace-changed', state))
   const setMenu = (contents: MenuContents) =>
     Menu.setApplicationMenu(
       buildMenu(app, contents, {
@@ -79,6 +84,11 @@ export async function startApplication(workspace: string, named: readonly string
       dialogs: systemDialogs(window, app.getPath('home')),
       publish,
       about: versions,
+      workspace: {
+        state: () => watch.state,
+        reopen: () => reopen(workspace),
+        openLookOnlyWindow: () => openLookOnlyWindow(workspace),
+      },
       licences: () => readLicences(join(import.meta.dirname, '..')),
       log,
       setMenu,
@@ -102,6 +112,7 @@ export async function startApplication(workspace: string, named: readonly string
     process.stderr.write(`${message}\n`)
   }
   const shutDown = async () => {
+    watch.close()
     saveWindow(window, stateFile)
     inference.close()
     await jobs.cancelAll()
@@ -140,7 +151,9 @@ export async function startApplication(workspace: string, named: readonly string
   })
   app.on('second-instance', (_event, _argv, _directory, handover) => {
     bringToFront(window)
-    openedFiles.add(handoverSchema.safeParse(handover).data?.files ?? [])
+    const named = handoverSchema.safeParse(handover).data?.files ?? []
+    openedFiles.add(named)
+    if (named.length === 0) publish('app:started-again', null)
   })
   watchPage(window, log, () => void quit.request())
   await shown
@@ -154,7 +167,8 @@ export async function startApplication(workspace: string, named: readonly string
     app.relaunch()
     app.exit(0)
   }
-  workbench.upkeep.begin((outcome) => void tellOfCopy(outcome).catch(report), report)
+  // Whoever only looks keeps no copies.
+  if (workbench.lookOnly === null) workbench.upkeep.begin((outcome) => void tellOfCopy(outcome).catch(report), report)
 }
 
 /** Since the process was created, to the millisecond. */

@@ -1,5 +1,8 @@
 import { join, resolve } from 'node:path'
 
+/** Given to a window that is to look only. */
+export const lookOnlySwitch = '--look-only'
+
 const variable = 'MANIFOLD_WORKBENCH_WORKSPACE'
 
 /**

@@ -2,19 +2,19 @@
 // First of all imports: see the module's header.
 import '../tensorflow/preload.ts'
 import { app, BrowserWindow, dialog, protocol, type MessageBoxOptions } from 'electron'
-import { mkdirSync } from 'node:fs'
 import { toWorkbenchError } from '../../shared/errors.ts'
 import { startApplication } from './application.ts'
+import { placeBrowser } from './browser-place.ts'
 import { offerCopy } from './damage.ts'
-import { browserDirectory, namedWorkspace } from './environment.ts'
+import { lookOnlySwitch, namedWorkspace } from './environment.ts'
 import { namedExperiments, type Handover } from './opened-files.ts'
 import { registerScheme } from './protocol.ts'
 import { secureApplication } from './security.ts'
 import { findCopy } from '../store/copies.ts'
+import { claimWorkspace, refuseOrphan, type Claim } from '../workbench/claim.ts'
 import { defaultWorkspaceDirectory } from '../workbench/default-directory.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
-const workspace = namedWorkspace(process.argv, process.env) ?? defaultWorkspaceDirectory()
 const handover: Handover = { files: namedExperiments(process.argv, process.cwd()) }
 
 function fail(thrown: unknown): void {
@@ -23,7 +23,7 @@ function fail(thrown: unknown): void {
 }
 
 /** A damaged database is no reason to give up while there is a copy of it. */
-async function failToStart(thrown: unknown): Promise<void> {
+async function failToStart(thrown: unknown, workspace: string): Promise<void> {
   const { code, message } = toWorkbenchError(thrown)
   const database = workspaceFiles.database(workspace)
   if (code !== 'database-corrupt' || findCopy(database) === null) {
@@ -39,11 +39,14 @@ async function failToStart(thrown: unknown): Promise<void> {
   app.exit(0)
 }
 
-/** What has to happen before the application is ready. */
+function claim(): Claim {
+  const named = namedWorkspace(process.argv, process.env)
+  if (named !== null) refuseOrphan(named)
+  return claimWorkspace(named ?? defaultWorkspaceDirectory(), { as: 'a window', look: process.argv.includes(lookOnlySwitch) })
+}
+
+/** What else has to happen before the application is ready. */
 function prepare(): void {
-  mkdirSync(browserDirectory(workspace), { recursive: true })
-  app.setPath('userData', workspace)
-  app.setPath('sessionData', browserDirectory(workspace))
   // With --no-sandbox (a root user's session) the network service of a sandboxed application dies over and over.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerScheme(protocol)
@@ -51,14 +54,17 @@ function prepare(): void {
 }
 
 try {
+  const claimed = claim()
+  const browser = placeBrowser(app, claimed, handover)
   prepare()
-  // The lock belongs to the workspace: a second start on it brings the first one's window to the front, and hands its files over.
-  if (app.requestSingleInstanceLock(handover)) {
-    // Not awaited here: an ES module that awaits `ready` holds it back for ever.
-    void app.whenReady().then(() => startApplication(workspace, handover.files)).catch(failToStart).catch(fail)
-  } else {
-    app.quit()
+  const start = async (browser: string) => {
+    await app.whenReady()
+    await startApplication(claimed, browser, handover.files).catch((thrown: unknown) => failToStart(thrown, claimed.directory))
   }
+  // Not awaited here: an ES module that awaits `ready` holds it back for ever.
+  if (browser !== null) void start(browser).catch(fail)
+  // A second start on a workspace brings the first one's window to the front, and hands its files over.
+  else app.quit()
 } catch (thrown) {
   fail(thrown)
 }

@@ -104,7 +104,7 @@ export class Store {
   }
 
   /**
-   * Marks the runs that a program left in mid-training when it ended. Only for the holder of the training lock, who knows
+   * Marks the runs that a program left in mid-training when it ended. Only for the holder of the workspace’s lock, who knows
    * that nobody trains.
    * @returns their ids
    */

@@ -5,7 +5,6 @@ import type { LearningRateChange } from '../../shared/experiment/learning-rate-c
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import type { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { Store } from '../store/store.ts'
-import { TrainingLock } from '../store/training-lock.ts'
 import type { TrainingReport } from './protocol.ts'
 import { RunStatuses } from './run-statuses.ts'
 import { TrainingThread, type TrainingEnd } from './training-thread.ts'
@@ -16,8 +15,6 @@ const shutdownLimitSeconds = 4.7
 
 /** Said of a run that its disk has halted. */
 const waits = 'Nothing is lost: the run waits and goes on by itself.'
-
-const liveStatuses: readonly ExperimentStatus[] = ['queued', 'training', 'paused']
 
 interface TrainingEvents {
   /** Its status or its epochs changed. */
@@ -57,13 +54,12 @@ interface Run {
 }
 
 /**
- * Decides what trains when: one run at a time, the others wait in the order they came. A lock on the workspace keeps
- * other programs from training in it meanwhile.
+ * Decides what trains when: one run at a time, the others wait in the order they came. The lock on the workspace keeps other
+ * programs from training in it meanwhile.
  */
 export class TrainingManager extends EventEmitter<TrainingEvents> {
   /** The first one trains. */
   private readonly runs: Run[] = []
-  private lock: TrainingLock | null = null
   private closing = false
   private readonly statuses: RunStatuses
 
@@ -76,19 +72,9 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     this.statuses = new RunStatuses(store, (experiment) => this.emit('experiment', experiment))
   }
 
-  /** Finds the runs that a program left in mid-training when it died, and marks them as interrupted. */
-  recover(): void {
-    const live = this.store.experiments.list().some(({ status }) => liveStatuses.includes(status))
-    if (!live || this.lock !== null) return
-    const lock = TrainingLock.acquire(this.directory)
-    if (lock === null) return
-    this.store.markInterrupted()
-    lock.release()
-  }
-
   /**
    * Starts or resumes a run, lets a paused one go on, or queues it behind the one that trains.
-   * @throws WorkbenchError if nothing is left to train, or another program trains in this workspace
+   * @throws WorkbenchError if nothing is left to train
    */
   start(id: string, { totalEpochs, callback, oneEpoch = false }: StartOptions = {}): Experiment {
     const experiment = this.store.experiments.get(id)
@@ -108,14 +94,8 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       throw new WorkbenchError('usage', `“${name}” has ${epochsDone} epochs already. ${remedy}`)
     }
     this.datasets.usable(configuration.dataset)
-    this.takeLock()
-    try {
-      if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
-      this.statuses.set(id, 'queued')
-    } catch (thrown) {
-      this.releaseIdleLock()
-      throw thrown
-    }
+    if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
+    this.statuses.set(id, 'queued')
     let finish: Run['finish'] = () => undefined
     const finished = new Promise<RunEnd>((resolve) => (finish = resolve))
     this.runs.push({ id, callback: callback ?? null, oneEpoch, thread: null, progress: null, finished, finish })
@@ -216,29 +196,9 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     throw new WorkbenchError('usage', `“${name}” does not train here: it is ${status}. Start it first.`)
   }
 
-  /** Before any experiment is marked as live, so that no other program takes it for a dead one's. */
-  private takeLock(): void {
-    if (this.lock !== null) return
-    this.lock = TrainingLock.acquire(this.directory)
-    if (this.lock === null) {
-      throw new WorkbenchError(
-        'busy',
-        'Another program trains in this workspace. Wait until it is done, or choose another workspace.',
-      )
-    }
-    this.store.markInterrupted()
-  }
-
-  private releaseIdleLock(): void {
-    if (this.runs.length > 0) return
-    this.lock?.release()
-    this.lock = null
-  }
-
   private trainFirst(): void {
     const [run] = this.runs
-    if (run === undefined) this.releaseIdleLock()
-    else if (run.thread === null) this.train(run)
+    if (run?.thread === null) this.train(run)
   }
 
   private train(run: Run): void {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { LookOnly } from '../../shared/contract/app.ts'
 import type { ImportedExperiment } from '../../shared/contract/experiments.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
@@ -11,7 +11,6 @@ import { importInThread } from '../archive/import-thread.ts'
 import type { JobOptions } from '../jobs/job-thread.ts'
 import { FrameThread } from '../export/frames/frame-thread.ts'
 import { ExportManager } from '../export/manager.ts'
-import { makeFolder } from '../make-folder.ts'
 import { resourcesDirectory } from '../resources.ts'
 import { Store } from '../store/store.ts'
 import { prepareTensorFlowEnvironment } from '../tensorflow/environment.ts'
@@ -19,6 +18,8 @@ import { TrainingManager } from '../training/manager.ts'
 import { removeAbandoned } from '../unfinished.ts'
 import { Upkeep } from '../upkeep/upkeep.ts'
 import { workspaceFiles } from '../workspace-files.ts'
+import { claimWorkspace, readOnly, refusalOf, type Claim, type ClaimOptions } from './claim.ts'
+import { lookAt } from './look.ts'
 
 /** How long a deleted experiment can be restored: longer than the window offers it. */
 const restorableMilliseconds = 30_000
@@ -38,8 +39,11 @@ export class Workbench {
   readonly upkeep: Upkeep
 
   private constructor(
-    /** The workspace, absolute. */
+    /** Where its files are found, absolute: the workspace, or what stands for it where it is only looked at. */
     readonly directory: string,
+    /** Why nothing can be changed; null where all can be. */
+    readonly lookOnly: LookOnly | null,
+    private readonly end: () => void,
     readonly store: Store,
     readonly datasets: DatasetCatalogue,
     readonly training: TrainingManager,
@@ -51,19 +55,43 @@ export class Workbench {
   }
 
   /**
-   * Opens a workspace, which is made if missing, and marks the runs that a dead program left behind as interrupted.
+   * Opens a workspace, which is made if missing, and marks the runs that a dead program left behind as interrupted. Where
+   * another program works in it, or nothing can be written, it is opened to look.
    * @throws WorkbenchError if the folder or its database cannot be used
    */
-  static open(directory: string): Workbench {
-    const workspace = resolve(directory)
-    makeFolder(workspace)
+  static open(directory: string, options: ClaimOptions = {}): Workbench {
+    return Workbench.of(claimWorkspace(directory, options))
+  }
+
+  /** Opens a workspace that is claimed. */
+  static of({ directory, lock, lookOnly }: Claim): Workbench {
     prepareTensorFlowEnvironment()
-    const store = Store.open(workspaceFiles.database(workspace))
-    const datasets = new DatasetCatalogue(store, workspace, resourcesDirectory())
-    const training = new TrainingManager(workspace, store, datasets)
-    for (const folder of workspaceFiles.withUnfinished(workspace)) removeAbandoned(folder)
-    training.recover()
-    return new Workbench(workspace, store, datasets, training, new ExportManager(workspace), new FrameThread(workspace))
+    if (lookOnly !== null || lock === null) return Workbench.look(directory, lookOnly)
+    try {
+      const store = Store.open(workspaceFiles.database(directory))
+      store.markInterrupted()
+      for (const folder of workspaceFiles.withUnfinished(directory)) removeAbandoned(folder)
+      return Workbench.on(directory, store, null, () => lock.release())
+    } catch (thrown) {
+      lock.release()
+      return Workbench.look(directory, readOnly(directory, thrown))
+    }
+  }
+
+  private static look(workspace: string, lookOnly: LookOnly | null): Workbench {
+    const { directory, store, discard } = lookAt(workspace)
+    return Workbench.on(directory, store, lookOnly, discard)
+  }
+
+  private static on(directory: string, store: Store, lookOnly: LookOnly | null, end: () => void): Workbench {
+    const datasets = new DatasetCatalogue(store, directory, resourcesDirectory())
+    const training = new TrainingManager(directory, store, datasets)
+    return new Workbench(directory, lookOnly, end, store, datasets, training, new ExportManager(directory), new FrameThread(directory))
+  }
+
+  /** @throws WorkbenchError `look-only` that says why nothing can be changed */
+  refuseLookOnly(): void {
+    if (this.lookOnly !== null) throw refusalOf(this.lookOnly)
   }
 
   /** Removes an experiment with everything of it but what was exported. @throws WorkbenchError while it trains */
@@ -94,7 +122,7 @@ export class Workbench {
 
   /** Removes for good what was deleted longer ago than it can be restored, bit by bit: there can be hundreds of megabytes. */
   async removeDeleted(): Promise<void> {
-    const ids = this.closing ? [] : this.store.deleted.until(Date.now() - restorableMilliseconds)
+    const ids = this.closing || this.lookOnly !== null ? [] : this.store.deleted.until(Date.now() - restorableMilliseconds)
     for (const id of ids) {
       while (!this.closing && this.store.deleted.removePart(id)) await wait(removalPauseMilliseconds)
       if (this.closing) return
@@ -122,6 +150,7 @@ export class Workbench {
     const threads = [this.frames, this.datasetSamples, this.datasetImporter, this.upkeep]
     await Promise.all([this.training.shutdown(), imported, ...threads.map((thread) => thread.close())])
     this.store.close()
+    this.end()
   }
 
   private removeDeletedLater(): void {

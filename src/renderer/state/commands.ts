@@ -27,6 +27,8 @@ function ofTheWindow(session: Session, command: Command): (() => void | Promise<
       return () => void (session.dialog = { kind: 'import-dataset' })
     case 'import-experiment':
       return () => session.importExperiment()
+    case 'look-only-window':
+      return () => session.openLookOnlyWindow()
     case 'palette':
     case 'shortcuts':
     case 'log':

@@ -32,6 +32,7 @@ const titles: Partial<Record<ErrorCode, string>> = {
   'database-corrupt': 'The workspace is damaged',
   'checkpoint-corrupt': 'The checkpoint is damaged',
   'permission-denied': 'No permission',
+  'look-only': 'Only looking',
   'disk-full': 'The disk is full',
   'not-found': 'Not found',
   cancelled: 'Cancelled',
@@ -58,9 +59,10 @@ export class Notices {
 
   constructor(private readonly log: Log) {}
 
-  inform(title: string, message = ''): void {
-    const id = this.#add('info', title, message)
-    setTimeout(() => this.dismiss(id), secondsOfInformation * 1000)
+  /** @param action something more to do; then there is longer to read it */
+  inform(title: string, message = '', action: NoticeAction | null = null): void {
+    const id = this.#add('info', title, message, action === null ? {} : { action })
+    setTimeout(() => this.dismiss(id), (action === null ? secondsOfInformation : secondsToUndo) * 1000)
   }
 
   /** Tells of work as long as it goes on. @param cancel what ends the work before it is done */

@@ -18,6 +18,7 @@ import { ObservedRun } from './observed-run.svelte.ts'
 import { OpenedFiles } from './opened-files.svelte.ts'
 import { RunList } from './run-list.svelte.ts'
 import { withSuffix } from './run-names.ts'
+import { WorkspaceCondition } from './workspace.svelte.ts'
 import { Sparklines } from './sparklines.svelte.ts'
 import { Scalars } from './scalars.svelte.ts'
 
@@ -48,6 +49,7 @@ export class Session {
   readonly exports: Exports
   readonly scalars: Scalars
   readonly openedFiles: OpenedFiles
+  readonly workspace: WorkspaceCondition
   page = $state.raw<PageName>('observe')
   /** The run that all pages are about; null while there is none. */
   experimentId = $state.raw<string | null>(null)
@@ -76,6 +78,7 @@ export class Session {
     const failed = (thrown: unknown) => this.notices.fail(thrown)
     this.scalars = new Scalars(client, this.experiments, this.datasets, () => this.experimentId, storage, failed)
     this.openedFiles = new OpenedFiles(client, failed)
+    this.workspace = new WorkspaceCondition(client, () => this.#tellStartedAgain())
     client.subscribe('training:warning', ({ message }) => this.notices.warn(message))
     client.subscribe('experiments:deleted', (id) => this.#leave(id))
   }
@@ -86,7 +89,9 @@ export class Session {
 
   /** Fetches everything and shows the run that trains, else the newest, else the first start's page. */
   async begin(): Promise<void> {
+    await this.notices.attempt(() => this.workspace.refresh())
     await this.refresh()
+    this.workspace.follow(() => void this.refresh())
     const run = this.experiments.active ?? this.experiments.newestFirst[0]
     if (run !== undefined && this.experimentId === null) this.select(run.id)
     this.ready = true
@@ -282,6 +287,21 @@ export class Session {
 
   async revealChromiumLicences(): Promise<void> {
     await this.notices.attempt(() => this.client.request('app:reveal-chromium-licences'))
+  }
+
+  /** Leaves a window that only looks for one that works. */
+  async reopen(): Promise<void> {
+    await this.notices.attempt(() => this.workspace.reopen())
+  }
+
+  /** Opens the same workspace in another window, to look. */
+  async openLookOnlyWindow(): Promise<void> {
+    await this.notices.attempt(() => this.workspace.openLookOnlyWindow())
+  }
+
+  #tellStartedAgain(): void {
+    const action = { label: 'Look in another', run: () => void this.openLookOnlyWindow() }
+    this.notices.inform('This workspace is open already', 'Here is its window: only one can work in it.', action)
   }
 
   /** Puts the cursor into the name of the run in view. */

@@ -12,6 +12,11 @@ const menuSchema = z.strictObject({
 
 export const appRequests = {
   'app:about': z.undefined(),
+  'app:workspace': z.undefined(),
+  /** Starts anew to work, where only looking was possible; refused as long as it is not. */
+  'app:reopen': z.undefined(),
+  /** Another window on the same workspace, to look. */
+  'app:look-only-window': z.undefined(),
   /** What the menu bar shows beside the commands: only the page knows. */
   'app:menu': menuSchema,
   'app:log': z.undefined(),
@@ -61,6 +66,9 @@ export interface LogEntry {
 
 export interface AppResponses {
   'app:about': About
+  'app:workspace': WorkspaceState
+  'app:reopen': null
+  'app:look-only-window': null
   'app:menu': null
   /** The newest two thousand at most. */
   'app:log': LogEntry[]
@@ -74,6 +82,22 @@ export interface AppResponses {
   'app:settle-opened-files': null
 }
 
+/** Why nothing can be changed in the workspace. */
+export interface LookOnly {
+  /** Another program works in it; it may not be written to; or the window was opened to look. */
+  reason: 'in-use' | 'read-only' | 'asked'
+  message: string
+}
+
+/** How it stands with the folder that everything is in. */
+export interface WorkspaceState {
+  directory: string
+  /** null: all can be done. */
+  lookOnly: LookOnly | null
+  /** It was moved or deleted meanwhile. */
+  isGone: boolean
+}
+
 /** Where the menu bar leads: to a page by its place on the rail, or to a run. */
 export type Destination = { page: number } | { experimentId: string }
 
@@ -82,4 +106,7 @@ export interface AppEvents {
   'app:go': Destination
   /** `app:opened-files` has more to tell. */
   'app:files-opened': null
+  'app:workspace-changed': WorkspaceState
+  /** The user has started the application once more, on the workspace that is open here. */
+  'app:started-again': null
 }

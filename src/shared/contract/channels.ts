@@ -4,6 +4,9 @@
  */
 export const requestChannels = [
   'app:about',
+  'app:workspace',
+  'app:reopen',
+  'app:look-only-window',
   'app:menu',
   'app:log',
   'app:reveal-log',
@@ -59,6 +62,8 @@ export const eventChannels = [
   'app:command',
   'app:go',
   'app:files-opened',
+  'app:workspace-changed',
+  'app:started-again',
   'datasets:import-progress',
   'experiments:changed',
   'experiments:deleted',

@@ -97,7 +97,7 @@ describe('failures', () => {
   it('of the workspace name it', async () => {
     const file = join(folder, 'a-file')
     writeFileSync(file, 'not a folder')
-    const { code, stderr } = await run('list', '--workspace', join(file, 'below'))
+    const { code, stderr } = await run('demo-data', '--workspace', join(file, 'below'))
     expect(code).not.toBe(0)
     expect(stderr).toMatch(/^error: “.*a-file.*” .*folder.*\n$/)
     const damaged = join(folder, 'damaged')
@@ -122,7 +122,11 @@ describe('--workspace', () => {
     const options = ['--images', images, '--labels', labels, '--name', 'Small']
     const imported = await run('--workspace', 'elsewhere', 'import-dataset', ...options)
     expect(imported).toMatchObject({ code: 0, stderr: '' })
-    expect(imported.lines[0]).toBe('Imported “Small”: 40 training and 20 test images of 6 × 6')
+    expect(imported.lines).toEqual([
+      `Made a new workspace in “${join(folder, 'elsewhere')}”`,
+      'Imported “Small”: 40 training and 20 test images of 6 × 6',
+      ...imported.lines.slice(2),
+    ])
     const listed = await run('datasets', `--workspace=${join(folder, 'elsewhere')}`, '--json')
     expect(listed.lines.map((line) => (JSON.parse(line) as { name: string }).name)).toEqual(['MNIST', 'Small'])
     const table = await run('datasets', '--workspace', 'elsewhere')

@@ -168,13 +168,13 @@ describe('a run that is killed', () => {
     expect(during).toMatchObject({ status: 'training', epochs: 1, total_epochs: 3 })
     const second = await workbench(...train('--epochs', '1'))
     expect(second.code).toBe(1)
-    expect(second.stderr).toBe(
-      'error: Another program trains in this workspace. Wait until it is done, or choose another workspace.\n',
+    expect(second.stderr).toMatch(
+      /^error: Another program works in this workspace: the command line, process \d+, since \d\d:\d\d\. Close it to work here\.\n$/,
     )
     const listed = await workbench('list', '--json', '--workspace', workspace)
     expect(json(listed.lines.at(-1)).experiment).toBe(during?.experiment)
     const deleting = await workbench('delete', String(during?.experiment), '--workspace', workspace)
-    expect(deleting).toMatchObject({ code: 1, stderr: expect.stringContaining('Stop it first') as unknown })
+    expect(deleting).toMatchObject({ code: 1, stderr: expect.stringContaining('Another program works in this workspace') as unknown })
 
     running.child.kill('SIGKILL')
     await running.finished

@@ -59,6 +59,11 @@ describe('the requests of the page, answered by the real services', () => {
         },
         publish,
         about: () => ({ version: '1', electron: '', fallbackRuntime: false, chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
+        workspace: {
+          state: () => ({ directory: workspace, lookOnly: workbench.lookOnly, isGone: false }),
+          reopen: () => undefined,
+          openLookOnlyWindow: () => undefined,
+        },
         licences: () => [],
         log: new LogFile(join(workspace, 'workbench.log')),
         setMenu: (contents) => void published.push(['menu', contents]),

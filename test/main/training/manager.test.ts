@@ -6,7 +6,6 @@ import type { ExperimentConfiguration } from '../../../src/shared/experiment/con
 import type { Experiment } from '../../../src/shared/experiment/experiment.ts'
 import type { LearningRateChange } from '../../../src/shared/experiment/learning-rate-change.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
-import { TrainingLock } from '../../../src/main/store/training-lock.ts'
 import { Workbench } from '../../../src/main/workbench/workbench.ts'
 import { writeIdxFiles } from '../../support/idx-files.ts'
 import { syntheticDataset } from '../../support/synthetic-dataset.ts'
@@ -188,15 +187,12 @@ describe('TrainingManager', () => {
     expect(workbench.store.experiments.get(id)).toMatchObject({ status: 'failed', epochsDone: 0, error: error?.message })
   })
 
-  it('gives the workspace back when a run cannot even be queued', () => {
+  it('forgets a run that cannot even be queued', () => {
     const { id } = create()
     const database = new Database(join(workbench.directory, 'workbench.sqlite'))
     refuseUpdates(database)
     expect(() => workbench.training.start(id)).toThrow('no room')
     expect(workbench.training.isLive(id)).toBe(false)
-    const lock = TrainingLock.acquire(workbench.directory)
-    expect(lock).not.toBeNull()
-    lock?.release()
     database.close()
   })
 
@@ -265,24 +261,6 @@ describe('TrainingManager', () => {
     expect(performance.now() - began).toBeLessThan(5000)
     expect(status(id)).toBe('stopped')
     expect(() => workbench.training.start(id)).toThrow('closing')
-  })
-
-  it('refuses to train while another program does, and finds what a dead one left', async () => {
-    const { id } = create()
-    workbench.store.experiments.setStatus(id, 'training')
-    const other = TrainingLock.acquire(workbench.directory)
-    workbench.training.recover()
-    expect(status(id)).toBe('training')
-    expect(() => workbench.training.start(id)).toThrow('Another program trains in this workspace')
-    other?.release()
-    workbench.training.recover()
-    expect(status(id)).toBe('interrupted')
-    workbench.training.start(id)
-    expect((await workbench.training.finished(id)).status).toBe('completed')
-    // Idle again, it gives the lock back.
-    const freed = TrainingLock.acquire(workbench.directory)
-    expect(freed).not.toBeNull()
-    freed?.release()
   })
 
   it('refuses what makes no sense', async () => {

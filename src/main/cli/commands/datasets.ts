@@ -25,7 +25,7 @@ const columns: readonly Column<DatasetSummary>[] = [
 
 /** What `--dataset` can name. */
 export function listDatasets(context: CommandContext): Promise<number> {
-  return context.withWorkbench(({ datasets }) => {
+  return context.looking(({ datasets }) => {
     const all = datasets.list()
     for (const dataset of all) context.terminal.printJson(datasetJson(dataset))
     formatTable(columns, all).forEach((line) => context.terminal.print(line))

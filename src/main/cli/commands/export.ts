@@ -20,7 +20,7 @@ export function exportExperiment(
   id: string,
   { out }: { out: string },
 ): Promise<number> {
-  return context.withWorkbench(async (workbench) => {
+  return context.looking(async (workbench) => {
     const experimentId = workbench.store.experiments.resolve(id)
     await exportInTerminal(workbench, context.terminal, { kind, experimentId, out: context.path(out) })
     return exitCodes.done

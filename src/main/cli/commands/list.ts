@@ -22,7 +22,7 @@ function lossOrDash(loss: number | null | undefined): string {
 
 /** All experiments of the workspace; with --json one object a line. */
 export function list(context: CommandContext): Promise<number> {
-  return context.withWorkbench(({ store }) => {
+  return context.looking(({ store }) => {
     const { terminal } = context
     const experiments = store.experiments.list()
     for (const experiment of experiments) terminal.printJson(experimentJson(experiment))

@@ -23,7 +23,7 @@ const lastEpochs = 10
 
 /** One experiment: what it is, how far it is, its last epochs. */
 export function show(context: CommandContext, id: string): Promise<number> {
-  return context.withWorkbench(({ store }) => {
+  return context.looking(({ store }) => {
     const { terminal } = context
     const experiment = store.experiments.get(store.experiments.resolve(id))
     const epochs = store.epochs.list(experiment.id)

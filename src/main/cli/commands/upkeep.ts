@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../../shared/errors.ts'
 import { makeCopy, restoreCopy } from '../../store/copies.ts'
-import { TrainingLock } from '../../store/training-lock.ts'
+import { WorkspaceLock } from '../../store/workspace-lock.ts'
 import { checkWorkspace } from '../../upkeep/check-workspace.ts'
 import { workspaceFiles } from '../../workspace-files.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -50,8 +50,8 @@ export async function backUp(context: CommandContext): Promise<number> {
 export async function restore(context: CommandContext): Promise<number> {
   const { terminal } = context
   const directory = context.workspaceDirectory()
-  const lock = TrainingLock.acquire(directory)
-  if (lock === null) throw new WorkbenchError('busy', 'Another program trains in this workspace. Close it, then restore.')
+  const lock = WorkspaceLock.acquire(directory, 'the command line')
+  if (lock === null) throw new WorkbenchError('busy', 'Another program works in this workspace. Close it, then restore.')
   try {
     const { copy, keptAs } = await restoreCopy(workspaceFiles.database(directory), barOf(context, 'checking'))
     terminal.clearBar()

@@ -3,9 +3,19 @@ import { chromiumLicencesFile } from '../licences.ts'
 import type { HandlersOf } from '../ipc.ts'
 import type { HandlerServices } from './services.ts'
 
-export function appHandlers({ about, licences, log, setMenu, dialogs, openedFiles }: HandlerServices): HandlersOf<typeof appRequests> {
+export function appHandlers(services: HandlerServices): HandlersOf<typeof appRequests> {
+  const { about, workspace, licences, log, setMenu, dialogs, openedFiles } = services
   return {
     'app:about': () => about(),
+    'app:workspace': () => workspace.state(),
+    'app:reopen': () => {
+      workspace.reopen()
+      return null
+    },
+    'app:look-only-window': () => {
+      workspace.openLookOnlyWindow()
+      return null
+    },
     'app:menu': (contents) => {
       setMenu(contents)
       return null

@@ -9,10 +9,11 @@ import { scalarHandlers } from './scalars.ts'
 import type { HandlerServices } from './services.ts'
 import { snapshotHandlers } from './snapshots.ts'
 import { trainingHandlers } from './training.ts'
+import { guardWrites } from './writing.ts'
 
 /** Joins each request channel to the service that answers it: one file an area of the contract. */
 export function createHandlers(services: HandlerServices): Handlers {
-  return {
+  const handlers: Handlers = {
     ...appHandlers(services),
     ...datasetHandlers(services),
     ...experimentHandlers(services),
@@ -23,4 +24,5 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...fileHandlers(services),
     ...inferenceHandlers(services),
   }
+  return guardWrites(handlers, () => services.workbench.refuseLookOnly())
 }

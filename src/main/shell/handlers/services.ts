@@ -1,4 +1,4 @@
-import type { About, Licence, MenuContents } from '../../../shared/contract/app.ts'
+import type { About, WorkspaceState, Licence, MenuContents } from '../../../shared/contract/app.ts'
 import type { InferenceService } from '../../inference/service.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Dialogs } from '../dialogs.ts'
@@ -18,6 +18,12 @@ export interface HandlerServices {
   dialogs: Dialogs
   publish: Publish
   about: () => About
+  workspace: {
+    state: () => WorkspaceState
+    /** Starts anew to work. @throws WorkbenchError as long as only looking is possible */
+    reopen: () => void
+    openLookOnlyWindow: () => void
+  }
   licences: () => Licence[]
   log: LogFile
   setMenu: (contents: MenuContents) => void

@@ -1,0 +1,24 @@
+import { app } from 'electron'
+import { spawn } from 'node:child_process'
+import { WorkbenchError } from '../../shared/errors.ts'
+import { claimWorkspace, refusalOf } from '../workbench/claim.ts'
+import { lookOnlySwitch } from './environment.ts'
+
+/** How this process was started, without what makes it look only. */
+const asStarted = () => process.argv.slice(1).filter((argument) => argument !== lookOnlySwitch)
+
+/** Opens the workspace in a process of its own, to look. */
+export function openLookOnlyWindow(workspace: string): void {
+  const others = asStarted().filter((argument, index, all) => argument !== '--workspace' && all[index - 1] !== '--workspace')
+  const child = spawn(process.execPath, [...others, `--workspace=${workspace}`, lookOnlySwitch], { detached: true, stdio: 'ignore' })
+  child.unref()
+}
+
+/** Starts this process anew, to work. @throws WorkbenchError as long as that cannot be */
+export function reopen(workspace: string): void {
+  const { lock, lookOnly } = claimWorkspace(workspace)
+  lock?.release()
+  if (lookOnly !== null) throw lookOnly.reason === 'in-use' ? new WorkbenchError('busy', lookOnly.message) : refusalOf(lookOnly)
+  app.relaunch({ args: asStarted() })
+  app.quit()
+}

@@ -1,0 +1,40 @@
+import type { WorkspaceState } from '../../shared/contract/app.ts'
+import type { Client } from './client.ts'
+
+/** So often a window that only looks asks what whoever works there has done. */
+const followMilliseconds = 2000
+
+/** How it stands with the folder that everything is in, as far as that needs saying. */
+export class WorkspaceCondition {
+  state = $state.raw<WorkspaceState | null>(null)
+
+  /** @param startedAgain called when the user has started the application once more, on this workspace */
+  constructor(
+    private readonly client: Client,
+    startedAgain: () => void,
+  ) {
+    client.subscribe('app:workspace-changed', (state) => (this.state = state))
+    client.subscribe('app:started-again', startedAgain)
+  }
+
+  async refresh(): Promise<void> {
+    this.state = await this.client.request('app:workspace')
+  }
+
+  /** Starts anew, to work. @throws WorkbenchError as long as only looking is possible */
+  async reopen(): Promise<void> {
+    await this.client.request('app:reopen')
+  }
+
+  async openLookOnlyWindow(): Promise<void> {
+    await this.client.request('app:look-only-window')
+  }
+
+  /** Calls `refresh` over and over where others change what is seen here. @returns what ends that */
+  follow(refresh: () => void): () => void {
+    const { lookOnly } = this.state ?? { lookOnly: null }
+    if (lookOnly === null || lookOnly.reason === 'read-only') return () => undefined
+    const timer = setInterval(refresh, followMilliseconds)
+    return () => clearInterval(timer)
+  }
+}
