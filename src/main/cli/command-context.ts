@@ -61,7 +61,8 @@ export class CommandContext {
    */
   async looking<Result>(use: (workbench: Workbench) => Result | Promise<Result>): Promise<Result> {
     const directory = this.workspaceDirectory()
-    if (this.workspace.named && !existsSync(workspaceFiles.database(directory))) {
+    const database = workspaceFiles.database(directory)
+    if (this.workspace.named && !existsSync(database) && !existsSync(`${database}-wal`)) {
       throw new WorkbenchError('not-found', `There is no workspace in “${directory}”. Check --workspace; train makes a new one.`)
     }
     // Nobody is kept from working by somebody who looks. But what a dead program left, only whoever may work can put right.

@@ -18,7 +18,7 @@ export function openLookOnlyWindow(workspace: string): void {
 export function reopen(workspace: string): void {
   const { lock, lookOnly } = claimWorkspace(workspace)
   lock?.release()
-  if (lookOnly !== null) throw lookOnly.reason === 'in-use' ? new WorkbenchError('busy', lookOnly.message) : refusalOf(lookOnly)
+  if (lookOnly !== null) throw lookOnly.reason === 'in-use' ? new WorkbenchError('busy', `${lookOnly.message} Then try again.`) : refusalOf(lookOnly)
   app.relaunch({ args: asStarted() })
   app.quit()
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { LookOnly } from '../../shared/contract/app.ts'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
@@ -33,6 +33,7 @@ export function claimWorkspace(workspace: string, { as, look = false }: ClaimOpt
   if (look) return { directory, lock: null, lookOnly: { reason: 'asked', message: 'This window was opened to look.' } }
   try {
     makeFolder(directory)
+    refuseUnwritable(directory)
     const lock = WorkspaceLock.acquire(directory, as)
     return { directory, lock, lookOnly: lock === null ? inUse(directory) : null }
   } catch (thrown) {
@@ -45,6 +46,11 @@ export function refuseOrphan(directory: string): void {
   const parent = dirname(directory)
   if (existsSync(parent)) return
   throw new WorkbenchError('usage', `There is no folder “${parent}” to make a workspace in. Check --workspace.`)
+}
+
+/** A lock can be had where nothing can be written: SQLite then takes one for reading. @throws as the file system does */
+function refuseUnwritable(directory: string): void {
+  for (const path of [directory, workspaceFiles.database(directory)]) if (existsSync(path)) accessSync(path, constants.W_OK)
 }
 
 function inUse(directory: string): LookOnly {

@@ -38,7 +38,7 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark'
   /** Files to open, as a double click names them. */
   files?: readonly string[]
-  /** Chromium's, besides. */
+  /** Chromium's and the application's, besides. */
   switches?: readonly string[]
 }
 
