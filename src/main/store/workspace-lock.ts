@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -42,6 +42,7 @@ export class WorkspaceLock {
   static acquire(workspace: string, what = 'a program'): WorkspaceLock | null {
     const file = join(workspace, 'workspace.lock')
     let database: Database.Database | undefined
+    refuseNoFolder(workspace)
     try {
       database = new Database(file, { timeout: patienceMilliseconds })
       database.exec('BEGIN EXCLUSIVE')
@@ -87,6 +88,12 @@ export function holderInWords(workspace: string): string {
   } catch {
     return 'another program'
   }
+}
+
+function refuseNoFolder(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined) throw new WorkbenchError('not-found', `“${path}” does not exist. Choose another workspace.`)
+  if (!stats.isDirectory()) throw new WorkbenchError('usage', `“${path}” is not a folder. Choose another workspace.`)
 }
 
 function holderFile(workspace: string): string {

@@ -40,7 +40,7 @@ describe('the workspace’s lock', () => {
 
   it('does not make the workspace: one that is gone must not come back empty', () => {
     const place = join(workspace(), 'gone')
-    expect(() => WorkspaceLock.acquire(place)).toThrow(refusal('internal', place))
+    expect(() => WorkspaceLock.acquire(place)).toThrow(refusal('not-found', place))
     expect(existsSync(place)).toBe(false)
   })
 
