@@ -1,4 +1,4 @@
-import { app, dialog, ipcMain, Menu, protocol, type MessageBoxOptions } from 'electron'
+import { app, dialog, ipcMain, Menu, powerMonitor, protocol, type MessageBoxOptions } from 'electron'
 import { join } from 'node:path'
 import type { MenuContents } from '../../shared/contract/app.ts'
 import { serializeError } from '../../shared/errors.ts'
@@ -26,6 +26,7 @@ import { buildMenu } from './menu.ts'
 import { handoverSchema, OpenedFiles } from './opened-files.ts'
 import { origin, scheme, serveBundle } from './protocol.ts'
 import { Quit } from './quit.ts'
+import { heedSleep } from './sleep.ts'
 import { TrainingSignals } from './training-signals.ts'
 import { watchPage } from './watch-page.ts'
 import { openLookOnlyWindow, reopen } from './other-windows.ts'
@@ -104,6 +105,7 @@ export async function startApplication(claim: Claim, browser: string, named: rea
   workbench.training.on('experiment', (experiment) => signals.experimentChanged(experiment))
   workbench.training.on('progress', (progress) => signals.progressed(progress))
   logTraining(workbench.training, log)
+  heedSleep(powerMonitor, workbench.training, log)
   log.write('info', `Manifold Workbench ${app.getVersion()} started, Electron ${process.versions.electron}.`)
 
   const report = (thrown: unknown) => {

@@ -4,6 +4,9 @@ import { SleepGaps } from './sleep-gaps.ts'
 /** So often is tried again what the disk has refused: soon enough for a user who waits for it, and no load. */
 const retryMilliseconds = 3000
 
+/** A system that never tells of its waking must not keep a run asleep: by a clock that stands still while the machine sleeps. */
+const longestSleepMilliseconds = 60_000
+
 /** What the disk refuses for these reasons it may take later: when there is room, or the folder is back in its place. */
 const passing: readonly ErrorCode[] = ['disk-full', 'not-found', 'permission-denied', 'busy']
 
@@ -15,6 +18,7 @@ const passing: readonly ErrorCode[] = ['disk-full', 'not-found', 'permission-den
  */
 export class TrainingControl {
   private paused = false
+  private asleep = false
   private pausingAfterEpoch = false
   private stopping = false
   private aborting = false
@@ -80,6 +84,16 @@ export class TrainingControl {
     this.goOn()
   }
 
+  /** The machine is about to sleep: the run halts at the next step, without a word. */
+  fallAsleep(): void {
+    this.asleep = true
+  }
+
+  wakeUp(): void {
+    this.asleep = false
+    this.wake?.()
+  }
+
   /** To be called between two epochs. */
   epochEnded(): void {
     if (this.pausingAfterEpoch) this.pause()
@@ -90,6 +104,7 @@ export class TrainingControl {
   async atStep(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
     this.idle += this.gaps.step()
+    if (this.asleep) await this.sleepOn()
     if (!this.paused) return
     this.onPauseChange(true, null)
     // A pause that comes again right after the wake-up halts the run at its next step.
@@ -117,6 +132,15 @@ export class TrainingControl {
         await this.rest(retryMilliseconds)
       }
     }
+  }
+
+  private async sleepOn(): Promise<void> {
+    const began = performance.now()
+    // Of all orders only those to end disturb a sleep.
+    while (this.asleep && !this.stopping && !this.aborting && performance.now() - began < longestSleepMilliseconds) {
+      await this.rest(longestSleepMilliseconds)
+    }
+    this.asleep = false
   }
 
   /** Waits until the run is to go on, or for so long. */

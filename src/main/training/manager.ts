@@ -131,6 +131,15 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     return this.store.experiments.get(id)
   }
 
+  /** The machine is about to sleep: what trains halts, and stays what it is to all who look. */
+  fallAsleep(): void {
+    this.runs[0]?.thread?.order('fallAsleep')
+  }
+
+  wakeUp(): void {
+    this.runs[0]?.thread?.order('wakeUp')
+  }
+
   /** Ends the run after the epoch it is in; takes a queued one out of the queue. */
   stop(id: string): Experiment {
     return this.end(id, 'stop')

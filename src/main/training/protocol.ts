@@ -14,7 +14,7 @@ export interface TrainingTask {
 }
 
 /** To the worker. The thread ends by itself after a run; nothing ever terminates it. */
-export type TrainingOrder = 'pause' | 'resume' | 'oneEpoch' | 'stop' | 'abort' | { learningRate: number }
+export type TrainingOrder = 'pause' | 'resume' | 'fallAsleep' | 'wakeUp' | 'oneEpoch' | 'stop' | 'abort' | { learningRate: number }
 
 /** From the worker. `ended` is the last. An epoch is in the store before it is reported. */
 export type TrainingReport =

@@ -51,11 +51,20 @@ function endOf(worker: Worker, onReport: OnReport): Promise<TrainingEnd> {
     else end = { outcome: report.outcome, error: report.error === null ? null : deserializeError(report.error) }
   })
   worker.on('error', (thrown) => {
-    end ??= { outcome: 'failed', error: toWorkbenchError(thrown) }
+    end ??= { outcome: 'failed', error: isOutOfMemory(thrown) ? outOfMemory() : toWorkbenchError(thrown) }
   })
   return new Promise((resolve) => {
     worker.on('exit', (code) => resolve(end ?? { outcome: 'failed', error: endedUnexpectedly(code) }))
   })
+}
+
+function isOutOfMemory(thrown: unknown): boolean {
+  return (thrown as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
+
+function outOfMemory(): WorkbenchError {
+  const remedy = 'Close other programs or make the model smaller, and resume the run.'
+  return new WorkbenchError('internal', `The training thread ran out of memory. Its whole epochs are kept. ${remedy}`)
 }
 
 function endedUnexpectedly(code: number): WorkbenchError {

@@ -7,6 +7,7 @@ import { Sidebar } from '../pages/sidebar.ts'
 import { WorkspaceBanner } from '../pages/workspace-banner.ts'
 import { fillWithDemoData } from '../support/demo-workspace.ts'
 import { importSmallDataset, trainOnSmallDataset } from '../support/small-dataset.ts'
+import { epochSeconds } from '../support/seed.ts'
 import { expect, test } from '../support/test.ts'
 
 /** More than could be trained while a test runs. */
@@ -153,4 +154,48 @@ test('a workspace that is deleted under a run costs no crash, and is not made an
   await expectClean()
   expect(await quit()).toBe(0)
   expect(existsSync(join(place, 'workbench.sqlite'))).toBe(false)
+})
+
+test('a run sleeps with the machine, and the sleep is no epoch’s time', async ({ start, workspace }) => {
+  const { app, page, expectClean, quit } = await start()
+  await importSmallDataset(app, page, workspace)
+  const observe = await trainOnSmallDataset(page, { name: 'Sleeps', epochs: endless })
+  await expect(observe.curves).toBeVisible({ timeout: 60_000 })
+  const points = async () => Number.parseInt(((await page.getByText(/^[\d,]+ points?$/).textContent()) ?? '').replaceAll(',', ''), 10)
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'))
+  await page.waitForTimeout(1000)
+  const asleep = await points()
+  await page.waitForTimeout(2000)
+  expect(await points()).toBe(asleep)
+  await expect(observe.status('Training')).toBeVisible()
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  await expect.poll(points).toBeGreaterThan(asleep + 3)
+  await observe.button('Stop').click()
+  await expect(observe.status('Stopped')).toBeVisible()
+  expect(Math.max(...epochSeconds(workspace, 'Sleeps'))).toBeLessThan(2)
+  await expectClean()
+  expect(await quit()).toBe(0)
+})
+
+test('a native abort takes the window along, but no epoch: the next start says so and offers to resume', async ({ start, workspace }) => {
+  const first = await start()
+  await importSmallDataset(first.app, first.page, workspace)
+  const { curves } = await trainOnSmallDataset(first.page, { name: 'Aborted', epochs: endless })
+  await expect(curves).toBeVisible({ timeout: 60_000 })
+  const exit = new Promise((resolve) => first.child.once('exit', (_code, signal) => resolve(signal)))
+  void first.app.evaluate(() => process.abort()).catch(() => undefined)
+  expect(await exit).not.toBeNull()
+  const kept = epochSeconds(workspace, 'Aborted').length
+  expect(kept).toBeGreaterThan(0)
+
+  const second = await start()
+  const observe = new ObservePage(second.page)
+  await expect(observe.status('Interrupted')).toBeVisible()
+  await expect(second.page.getByText('The program ended while this run trained.')).toContainText(`${kept.toLocaleString('en')} whole epochs are kept`)
+  await observe.button('Resume').click()
+  await expect(observe.status('Training')).toBeVisible()
+  await observe.button('Stop').click()
+  await expect(observe.status('Stopped')).toBeVisible({ timeout: 60_000 })
+  expect(epochSeconds(workspace, 'Aborted').length).toBeGreaterThan(kept)
+  await second.expectClean()
 })

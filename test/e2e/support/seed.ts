@@ -27,3 +27,12 @@ export function storedRuns(workspace: string) {
   store.close()
   return new Map(runs.map((run) => [run.name, run]))
 }
+
+/** Seconds of each epoch of a run, as the store has them. */
+export function epochSeconds(workspace: string, name: string): number[] {
+  const store = Store.open(join(workspace, 'workbench.sqlite'), { readOnly: true })
+  const run = store.experiments.list().find((each) => each.name === name)
+  const seconds = run === undefined ? [] : store.epochs.list(run.id).map((epoch) => epoch.seconds)
+  store.close()
+  return seconds
+}

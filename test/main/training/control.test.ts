@@ -47,6 +47,24 @@ describe('TrainingControl', () => {
     expect(control.idleSeconds).toBe(0)
   })
 
+  it('sleeps without a word until it is woken, and keeps a pause of the user’s', async () => {
+    const changes: boolean[] = []
+    const control = new TrainingControl((paused) => changes.push(paused))
+    control.fallAsleep()
+    let steps = 0
+    const step = control.atStep().then(() => steps++)
+    control.resume()
+    await soon(60)
+    expect(steps).toBe(0)
+    control.pause()
+    control.wakeUp()
+    await soon(30)
+    expect({ steps, changes }).toEqual({ steps: 0, changes: [true] })
+    control.resume()
+    await step
+    expect(control.idleSeconds).toBeGreaterThan(0.08)
+  })
+
   describe('where the disk refuses', () => {
     const full = new WorkbenchError('disk-full', 'The disk is full.')
 
