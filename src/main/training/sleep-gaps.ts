@@ -1,6 +1,6 @@
 /** A step must have taken this long, and so many times as long as steps do, to be taken for a sleep. */
 const leastSeconds = 5
-const timesUsual = 50
+const timesUsual = 20
 /** Steps that say what is usual. */
 const remembered = 21
 
