@@ -60,6 +60,11 @@ export class Channels {
         dialogs: { chooseFile: choose, chooseDestination: choose, chooseSavePlace: choose, reveal: () => undefined },
         publish: () => undefined,
         about: () => ({ version: '1', electron: '', fallbackRuntime: false, chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
+        workspace: {
+          state: () => ({ directory: workspace, lookOnly: null, isGone: false }),
+          reopen: () => undefined,
+          openLookOnlyWindow: () => undefined,
+        },
         licences: () => readLicences(join(import.meta.dirname, '../../../out')),
         setMenu: () => undefined,
       }),

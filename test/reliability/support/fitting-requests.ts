@@ -24,6 +24,9 @@ export function fittingRequests(known: Known): { [C in RequestChannel]: readonly
   const pixels = new Uint8Array(64)
   return {
     'app:about': [undefined],
+    'app:workspace': [undefined],
+    'app:reopen': [undefined],
+    'app:look-only-window': [undefined],
     'app:menu': [{ pages: ['Observe'], recent: [{ experimentId, name: 'Run' }] }],
     'app:log': [undefined],
     'app:reveal-log': [undefined],
