@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runCommandLine } from '../../../src/main/cli/command-line.ts'
 import { Store } from '../../../src/main/store/store.ts'
-import { TrainingLock } from '../../../src/main/store/training-lock.ts'
+import { WorkspaceLock } from '../../../src/main/store/workspace-lock.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { epochRecord, newExperiment, snapshot } from '../store/support/records.ts'
 
@@ -45,7 +45,7 @@ it('checks a workspace, copies it, says what is damaged, and puts the copy back'
 
   truncateSync(database, 40_000)
   expect(await run('list')).toMatchObject({ code: 1, stderr: expect.stringContaining('There is a copy of it from') as unknown })
-  const lock = TrainingLock.acquire(workspace)
+  const lock = WorkspaceLock.acquire(workspace)
   expect(await run('restore')).toMatchObject({ code: 1, stderr: expect.stringContaining('Another program trains') as unknown })
   lock?.release()
   const restored = await run('restore')
