@@ -46,7 +46,7 @@ it('checks a workspace, copies it, says what is damaged, and puts the copy back'
   truncateSync(database, 40_000)
   expect(await run('list')).toMatchObject({ code: 1, stderr: expect.stringContaining('There is a copy of it from') as unknown })
   const lock = WorkspaceLock.acquire(workspace)
-  expect(await run('restore')).toMatchObject({ code: 1, stderr: expect.stringContaining('Another program trains') as unknown })
+  expect(await run('restore')).toMatchObject({ code: 1, stderr: expect.stringContaining('Another program works') as unknown })
   lock?.release()
   const restored = await run('restore')
   expect(restored).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Restored the copy of .*\nWhat was there is kept as .*damaged-\d{14}\n$/) as unknown })
