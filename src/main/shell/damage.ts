@@ -1,5 +1,8 @@
 import type { MessageBoxOptions } from 'electron'
+import { dirname } from 'node:path'
+import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import { findCopy, restoreCopy } from '../store/copies.ts'
+import { WorkspaceLock } from '../store/workspace-lock.ts'
 
 /** Most findings that a dialog has room for. */
 const shown = 5
@@ -20,19 +23,18 @@ interface Offer {
   otherwise: string
 }
 
-/**
- * Tells the user that the database is damaged and offers to put its copy back.
- * @returns whether it was put back; the application then starts anew
- * @throws WorkbenchError if the copy is damaged, too
- */
-export async function offerCopy({ database, findings }: Damage, { ask, release, otherwise }: Offer): Promise<boolean> {
+/** `failed`: nothing was put back, and the user has been told why; the database was released all the same. */
+export type OfferOutcome = 'restored' | 'failed' | 'declined'
+
+/** Tells the user that the database is damaged and offers to put its copy back. */
+export async function offerCopy({ database, findings }: Damage, { ask, release, otherwise }: Offer): Promise<OfferOutcome> {
   const copy = findCopy(database)
   const more = findings.length - shown
   const detail = [...findings.slice(0, shown), ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
   const options = { type: 'warning', title: 'Manifold Workbench', message: 'The workspace is damaged' } as const
   if (copy === null) {
     await ask({ ...options, detail: `${detail}\n\nThere is no copy of it. What is not named here is whole.`, buttons: [otherwise] })
-    return false
+    return 'declined'
   }
   const time = new Date(copy.madeAt).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
   const answer = await ask({
@@ -41,8 +43,24 @@ export async function offerCopy({ database, findings }: Damage, { ask, release, 
     buttons: ['Restore Copy', otherwise],
     ...{ defaultId: 0, cancelId: 1, noLink: true },
   })
-  if (answer !== 0) return false
-  await release()
-  await restoreCopy(database, { reached: () => Promise.resolve() })
-  return true
+  if (answer !== 0) return 'declined'
+  try {
+    await release()
+    await restoreAlone(database)
+    return 'restored'
+  } catch (thrown) {
+    await ask({ ...options, type: 'error', message: 'The copy could not be restored', detail: toWorkbenchError(thrown).message, buttons: ['OK'] })
+    return 'failed'
+  }
+}
+
+/** Never under a program that works there: its database would be taken away from it. */
+async function restoreAlone(database: string): Promise<void> {
+  const lock = WorkspaceLock.acquire(dirname(database), 'a window')
+  if (lock === null) throw new WorkbenchError('busy', 'Another program works in this workspace. Close it, then restore.')
+  try {
+    await restoreCopy(database, { reached: () => Promise.resolve() })
+  } finally {
+    lock.release()
+  }
 }

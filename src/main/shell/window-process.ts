@@ -35,7 +35,7 @@ async function failToStart(thrown: unknown, workspace: string): Promise<void> {
   for (const window of BrowserWindow.getAllWindows()) window.destroy()
   const ask = async (options: MessageBoxOptions) => (await dialog.showMessageBox(options)).response
   const offer = { ask, release: () => Promise.resolve(), otherwise: 'Quit' }
-  if (await offerCopy({ database, findings: [message] }, offer)) app.relaunch()
+  if ((await offerCopy({ database, findings: [message] }, offer)) === 'restored') app.relaunch()
   app.exit(0)
 }
 

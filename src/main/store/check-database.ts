@@ -25,12 +25,22 @@ const parts: Record<SealedTable, string> = {
 
 /**
  * Reads a whole database and compares all of it with what was written: SQLite's own structure, the tables, every row with its
- * seal, and weights with their hashes.
+ * seal, and weights with their hashes. All of it as it is at one moment: a run that trains meanwhile is no damage.
  * @param progress hears of rows that are checked
  * @returns what is wrong, for the user; empty if the file is whole
  * @throws WorkbenchError `database-corrupt` if it cannot even be read, and `cancelled`
  */
 export async function checkDatabase(connection: Connection, progress: Pick<Progress, 'reached'>): Promise<string[]> {
+  connection.execute('BEGIN')
+  try {
+    return await damageIn(connection, progress)
+  } finally {
+    // Some errors end it by themselves.
+    if (connection.isInTransaction) connection.execute('ROLLBACK')
+  }
+}
+
+async function damageIn(connection: Connection, progress: Pick<Progress, 'reached'>): Promise<string[]> {
   const structure = structuralDamage(connection)
   // Rows of a file whose structure is damaged may not be readable at all.
   if (structure.length > 0) return structure

@@ -119,6 +119,10 @@ export class Connection {
     return this.guard(() => this.database.transaction(body).immediate())
   }
 
+  get isInTransaction(): boolean {
+    return this.database.inTransaction
+  }
+
   execute(sql: string): void {
     this.guard(() => this.database.exec(sql))
   }
@@ -132,7 +136,12 @@ export class Connection {
   }
 
   get isInPlace(): boolean {
-    return identityOf(this.file) === this.identity
+    try {
+      return identityOf(this.file) === this.identity
+    } catch {
+      // A folder that may not be entered any more, a share that is gone.
+      return false
+    }
   }
 
   /** On Linux and macOS a deleted file can be written to without an error, and all of it is lost. */

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, constants, existsSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, constants, existsSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { Progress } from '../export/progress.ts'
@@ -57,8 +57,11 @@ export async function makeCopy(database: string, progress: Pick<Progress, 'reach
   const bytes = statSync(database).size + (statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0)
   if (roomIn(dirname(database)) < bytes + spareBytes) return { outcome: 'no-room', bytes }
   try {
+    const began = new Date()
     const findings = await copyAndCheck(database, partial, progress)
     if (findings.length > 0) return { outcome: 'damaged', findings }
+    // Its age is that of what it holds: what was written while it was made and checked is not in it.
+    utimesSync(partial, began, began)
     renameSync(partial, place(database))
     synchronize(dirname(database))
     const copy = findCopy(database)
@@ -125,12 +128,20 @@ export async function restoreCopy(database: string, progress: Pick<Progress, 're
 
 /** @returns the new name of the database; null where there was none */
 function setAside(database: string): string | null {
-  const name = `${database}.damaged-${new Date().toISOString().replaceAll(/[^\d]/g, '').slice(0, 14)}`
+  const name = freeName(`${database}.damaged-${new Date().toISOString().replaceAll(/[^\d]/g, '').slice(0, 14)}`)
   const existed = existsSync(database)
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${database}${suffix}`)) renameSync(`${database}${suffix}`, `${name}${suffix}`)
   }
   return existed ? name : null
+}
+
+/** What was set aside before, in the same second say, stays. */
+function freeName(name: string): string {
+  const taken = (candidate: string) => ['', '-wal', '-shm'].some((suffix) => existsSync(`${candidate}${suffix}`))
+  let candidate = name
+  for (let number = 2; taken(candidate); number++) candidate = `${name}-${number}`
+  return candidate
 }
 
 function removePartial(file: string): void {

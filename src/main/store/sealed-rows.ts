@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { toUSVString } from 'node:util'
 import type { Connection, SqlValue } from './connection.ts'
 import { insertRow, quoted, type Row } from './rows.ts'
 
@@ -33,6 +34,8 @@ export function sealOf(table: SealedTable, row: Row): Uint8Array {
   const blobs: Uint8Array[] = []
   const text = columns.map((column): [string, unknown] => {
     const value = row[column] ?? null
+    // SQLite keeps text as UTF-8, which has no half of a surrogate pair.
+    if (typeof value === 'string') return [column, toUSVString(value)]
     if (!(value instanceof Uint8Array)) return [column, value]
     blobs.push(value)
     return [column, { bytes: value.length }]

@@ -14,7 +14,7 @@ import { workspaceFiles } from '../workspace-files.ts'
  */
 export async function checkWorkspace(directory: string, progress: Pick<Progress, 'reached'>): Promise<string[]> {
   const file = workspaceFiles.database(directory)
-  const store = Store.open(file)
+  const store = Store.open(file, { mustExist: true })
   try {
     const connection = Connection.open(file, { readOnly: true })
     try {

@@ -28,18 +28,29 @@ export class Upkeep {
 
   constructor(private readonly database: string) {}
 
-  /** @param heed hears what came of each copy; `failed` of those that could not be made at all */
+  /**
+   * Looks every hour, until the database turns out to be damaged: who has been told of that is not asked again every hour.
+   * @param heed hears what came of each copy; `failed` of those that could not be made at all
+   */
   begin(heed: (outcome: CopyOutcome) => void, failed: (thrown: unknown) => void): void {
-    const look = () => {
-      this.copyIfDue().then((outcome) => outcome !== null && heed(outcome), failed)
-      this.timer = setTimeout(look, betweenLooks).unref()
+    const { signal } = this.cancellation
+    const look = async () => {
+      try {
+        const outcome = await this.copyIfDue()
+        if (outcome !== null) heed(outcome)
+        if (outcome?.outcome === 'damaged') return
+      } catch (thrown) {
+        // A copy that closing has cancelled is nobody's concern.
+        if (!signal.aborted) failed(thrown)
+      }
+      if (!signal.aborted) this.timer = setTimeout(() => void look(), betweenLooks).unref()
     }
-    this.timer = setTimeout(look, firstLook).unref()
+    this.timer = setTimeout(() => void look(), firstLook).unref()
   }
 
   /** @returns null if none was due */
-  copyIfDue(): Promise<CopyOutcome | null> {
-    return isCopyDue(this.database) ? this.copy() : Promise.resolve(null)
+  async copyIfDue(): Promise<CopyOutcome | null> {
+    return isCopyDue(this.database) ? this.copy() : null
   }
 
   /** Makes a copy now; while one is being made, that one. @throws WorkbenchError */

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { existsSync, readdirSync, truncateSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runCommandLine } from '../../../src/main/cli/command-line.ts'
@@ -53,4 +53,10 @@ it('checks a workspace, copies it, says what is damaged, and puts the copy back'
   expect((await run('check')).code).toBe(0)
   expect(existsSync(`${database}.backup`)).toBe(true)
   expect(readdirSync(workspace).filter((name) => name.includes('partial'))).toEqual([])
+})
+
+it('checks no workspace that is not there, and makes none', async () => {
+  rmSync(workspace, { recursive: true, force: true })
+  expect(await run('check')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^error: .*does not exist/) as unknown })
+  expect(existsSync(workspace)).toBe(false)
 })

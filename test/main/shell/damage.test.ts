@@ -1,9 +1,11 @@
 import type { MessageBoxOptions } from 'electron'
-import { truncateSync } from 'node:fs'
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { expect, it } from 'vitest'
 import { offerCopy } from '../../../src/main/shell/damage.ts'
 import { makeCopy } from '../../../src/main/store/copies.ts'
 import { Store } from '../../../src/main/store/store.ts'
+import { WorkspaceLock } from '../../../src/main/store/workspace-lock.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { databaseIn, newExperiment } from '../store/support/records.ts'
 
@@ -28,7 +30,7 @@ it('puts the copy back when the user asks for it, once nobody has the database o
     return Promise.resolve(0)
   }
   const release = () => Promise.resolve(void calls.push('released'))
-  expect(await offerCopy({ database: file, findings: ['it is short'] }, { ask, release, otherwise: 'Quit' })).toBe(true)
+  expect(await offerCopy({ database: file, findings: ['it is short'] }, { ask, release, otherwise: 'Quit' })).toBe('restored')
   expect(calls).toEqual([expect.stringMatching(/^The workspace is damaged: it is short\n\nThere is a copy from .* Restore Copy\/Quit$/s), 'released'])
   const store = Store.open(file)
   expect(store.experiments.list()).toHaveLength(1)
@@ -48,6 +50,23 @@ it('leaves everything as it is when the user does not, or there is no copy', asy
     otherwise: 'Later',
   })
   const findings = Array.from({ length: 7 }, (_, index) => `finding ${index}`)
-  expect(await offerCopy({ database: file, findings }, offer(0))).toBe(false)
+  expect(await offerCopy({ database: file, findings }, offer(0))).toBe('declined')
   expect(texts[0]).toMatch(/finding 4\nand 2 more\n\nThere is no copy of it\..* Later$/s)
+})
+
+it.each([
+  ['another program works there', 'Another program works in this workspace', (file: string) => WorkspaceLock.acquire(dirname(file))],
+  ['the copy is damaged, too', 'cannot|damaged|not a', (file: string) => void writeFileSync(`${file}.backup`, 'something else '.repeat(10_000))],
+])('says why nothing was restored, and leaves the database as it is, where %s', async (_, reason, obstruct) => {
+  const { file, damage } = damagedDatabase()
+  await makeCopy(file, silent)
+  damage()
+  const lock = obstruct(file)
+  const before = readFileSync(file)
+  const told: string[] = []
+  const ask = ({ message, detail = '' }: MessageBoxOptions) => Promise.resolve(told.push(`${message}: ${detail}`) - 1)
+  expect(await offerCopy({ database: file, findings: ['it is short'] }, { ask, release: () => Promise.resolve(), otherwise: 'Later' })).toBe('failed')
+  expect(told[1]).toMatch(new RegExp(`^The copy could not be restored: .*(${reason})`))
+  expect(readFileSync(file).equals(before)).toBe(true)
+  lock?.release()
 })

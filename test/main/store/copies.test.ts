@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, tru
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { checkDatabase } from '../../../src/main/store/check-database.ts'
+import { Connection } from '../../../src/main/store/connection.ts'
 import { findCopy, makeCopy, restoreCopy } from '../../../src/main/store/copies.ts'
 import { Store } from '../../../src/main/store/store.ts'
 import { isCopyDue } from '../../../src/main/upkeep/upkeep.ts'
@@ -81,6 +83,42 @@ describe('a copy of the database', () => {
     expect(isCopyDue(file, madeAt + dayMilliseconds - 1000)).toBe(false)
     expect(isCopyDue(file, madeAt + dayMilliseconds)).toBe(true)
   })
+
+  it('is as old as what it holds, not as its last byte: what is written meanwhile is not in it', async () => {
+    const making = makeCopy(file, silent)
+    const begun = Date.now()
+    // Longer than the clock of the file system takes from one time to the next.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30)
+    await making
+    expect(findCopy(file)?.madeAt).toBeLessThanOrEqual(begun)
+  })
+})
+
+describe('a check', () => {
+  it('takes for no damage what a run writes and removes meanwhile', async () => {
+    const store = Store.open(file)
+    const save = (epoch: number, keep: number) => store.saveEpoch(epochRecord(id, epoch, { retention: { periodic: true, best: false, keep } }))
+    for (let epoch = 3; epoch < 60; epoch++) save(epoch, 100)
+    const removed: number[] = []
+    const reached = (done: number) => {
+      // By then it is among the checkpoints, most of which now go.
+      if (done >= 64) save(store.epochs.next(id), removed.push(done))
+      return Promise.resolve()
+    }
+    const connection = Connection.open(file, { readOnly: true })
+    expect(await checkDatabase(connection, { reached })).toEqual([])
+    connection.close()
+    expect(removed).not.toEqual([])
+    store.close()
+  })
+
+  it('takes for no damage that SQLite cannot keep half a character', async () => {
+    const store = Store.open(file)
+    const dataset = { id: 'half', name: 'half \ud83d', height: 2, width: 2, trainClassCounts: [1], testClassCounts: [1], sha256: 'x' }
+    store.datasets.insert({ ...dataset, source: 'imported', trainCount: 1, testCount: 1 })
+    store.close()
+    expect(await makeCopy(file, silent)).toMatchObject({ outcome: 'made' })
+  })
 })
 
 describe('restoring', () => {
@@ -118,6 +156,16 @@ describe('restoring', () => {
     await expect(restoreCopy(file, silent)).rejects.toThrow(refusal('database-corrupt', 'is damaged, too'))
     expect(names()).toEqual(['workbench.sqlite', 'workbench.sqlite.backup'])
     expect(epochsDone()).toBe(3)
+  })
+
+  it('twice in a second keeps what either has set aside', async () => {
+    await makeCopy(file, silent)
+    truncateSync(file, 40_000)
+    const damaged = readFileSync(file)
+    const first = await restoreCopy(file, silent)
+    const second = await restoreCopy(file, silent)
+    expect(second.keptAs).not.toBe(first.keptAs)
+    expect(readFileSync(first.keptAs ?? '').equals(damaged)).toBe(true)
   })
 
   it('makes no copy where the disk has no room for one', async () => {
