@@ -31,6 +31,20 @@ export class Report {
     if (this.rows.at(-1)?.good !== true) throw new Error(`without that there is nothing more to look at: ${what}`)
   }
 
+  /**
+   * Looks at everything. Whatever keeps it from that is a failure, too: what was not looked at was not seen to work.
+   * @param {() => Promise<void>} look
+   */
+  async all(look) {
+    const before = this.failures
+    try {
+      await look()
+    } catch (error) {
+      if (this.failures > before) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+      else await this.check('looking at all', () => Promise.reject(error))
+    }
+  }
+
   get failures() {
     return this.rows.filter(({ good }) => !good).length
   }

@@ -24,11 +24,7 @@ const WINDOW_BUDGET = 1500
  */
 export async function verifyInRoot(folder) {
   const report = new Report()
-  try {
-    await lookAtEverything(report, folder)
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  }
+  await report.all(() => lookAtEverything(report, folder))
   process.stdout.write(`\n${report.table()}\n\n${report.rows.length - report.failures} seen, ${report.failures} failed\n`)
   return report.failures === 0 ? 0 : 1
 }
