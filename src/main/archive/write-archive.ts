@@ -3,6 +3,8 @@ import { Connection } from '../store/connection.ts'
 import { newestVersion } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { insertRow, quoted } from '../store/rows.ts'
+import { isAsWritten } from '../store/sealed-rows.ts'
+import { notAsWritten } from '../store/sqlite-errors.ts'
 import type { ArchiveDataset, Digests } from './archive-record.ts'
 import { archivedTables, archiveFormat, createArchiveSchema, rowsOf } from './archive-schema.ts'
 import { RowDigest } from './row-digest.ts'
@@ -16,6 +18,7 @@ export interface ArchiveContents {
 
 /**
  * Copies an experiment with everything of it into a database of its own.
+ * @throws WorkbenchError `database-corrupt` if any of it is not what was written
  * @param database of the workspace
  * @param file empty; whoever calls sees to it that nobody takes it for whole before this has resolved
  */
@@ -38,6 +41,8 @@ export async function writeArchive(database: string, file: string, contents: Arc
         const digest = new RowDigest()
         for (const row of rowsOf(source, table, experimentId)) {
           await progress.reached(done++, total)
+          // Its hash in the archive would make it look whole for ever.
+          if (!isAsWritten(table.name, row)) throw notAsWritten(database, `parts of run ${experimentId}`)
           digest.add(row)
           insertRow(target, table.name, row)
         }

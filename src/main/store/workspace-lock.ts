@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -55,6 +55,10 @@ export class WorkspaceLock {
       }
       throw storeError(thrown, file)
     }
+    if (trainsElsewhere(workspace)) {
+      database.close()
+      return null
+    }
     const lock = new WorkspaceLock(database, holderFile(workspace))
     lock.sign({ what, process: process.pid, machine: hostname(), since: Date.now() })
     return lock
@@ -87,6 +91,26 @@ export function holderInWords(workspace: string): string {
     return `${what}${where}, process ${id}, since ${time}`
   } catch {
     return 'another program'
+  }
+}
+
+/**
+ * Older versions lock another file, and that only while they train. One that was left open while it was upgraded goes on
+ * writing as it used to: without seals, which a newer schema takes for damage.
+ */
+function trainsElsewhere(workspace: string): boolean {
+  const file = join(workspace, 'training.lock')
+  if (!existsSync(file)) return false
+  let database: Database.Database | undefined
+  try {
+    database = new Database(file, { fileMustExist: true, timeout: 0 })
+    database.exec('BEGIN EXCLUSIVE')
+    return false
+  } catch (thrown) {
+    // What else is wrong with a file that nobody needs any more does not matter.
+    return isSqliteError(thrown) && thrown.code.startsWith('SQLITE_BUSY')
+  } finally {
+    database?.close()
   }
 }
 

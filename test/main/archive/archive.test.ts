@@ -76,6 +76,16 @@ describe('an experiment in one file', () => {
     database.close()
   }
 
+  it('is not made of rows that are damaged: in the file they would pass for whole', async () => {
+    const database = new Database(workspaceFiles.database(here))
+    database.exec('UPDATE epochs SET val_loss = val_loss + 1e-9 WHERE epoch = 1')
+    database.close()
+    const out = join(folder, 'damaged.manifold')
+    const exported = runExport({ directory: here, request: { kind: 'experiment', experimentId: id, out } }, progress())
+    await expect(exported).rejects.toMatchObject({ code: 'database-corrupt' })
+    expect(existsSync(out)).toBe(false)
+  })
+
   it('comes back the same elsewhere, under an id of its own', async () => {
     const { experiment } = await importArchive(there, archive, progress())
     expect(experiment).toMatchObject({ name: 'Export me', epochsDone: 5, status: 'created' })

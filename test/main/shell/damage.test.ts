@@ -56,7 +56,10 @@ it('leaves everything as it is when the user does not, or there is no copy', asy
 
 it.each([
   ['another program works there', 'Another program works in this workspace', (file: string) => WorkspaceLock.acquire(dirname(file))],
-  ['the copy is damaged, too', 'cannot|damaged|not a', (file: string) => void writeFileSync(`${file}.backup`, 'something else '.repeat(10_000))],
+  ['the copy is damaged, too', 'cannot|damaged|not a', (file: string) => {
+    writeFileSync(`${file}.backup`, 'something else '.repeat(10_000))
+    return null
+  }],
 ])('says why nothing was restored, and leaves the database as it is, where %s', async (_, reason, obstruct) => {
   const { file, damage } = damagedDatabase()
   await makeCopy(file, silent)

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { holderInWords, WorkspaceLock } from '../../../src/main/store/workspace-lock.ts'
 import { asOrdinaryUser } from '../../support/ordinary-user.ts'
@@ -35,6 +36,18 @@ describe('the workspace’s lock', () => {
     const late = await startChild('hold-lock', place)
     expect(await late.line()).toBe('refused')
     await late.kill()
+    lock?.release()
+  })
+
+  it('is not had while a program of an older version trains there', () => {
+    const place = workspace()
+    const older = new Database(join(place, 'training.lock'))
+    older.exec('BEGIN EXCLUSIVE')
+    expect(WorkspaceLock.acquire(place)).toBeNull()
+    older.close()
+    const lock = WorkspaceLock.acquire(place)
+    expect(lock).not.toBeNull()
+    expect(WorkspaceLock.acquire(place)).toBeNull()
     lock?.release()
   })
 
