@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** What carries no mark, as older versions made it, is nobody's any more when it is a day old. */
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
-const mark = /\.(\d+)-(\d+)-[0-9a-f]{8}(?:\.|$)/
+const markPattern = /\.(\d+)-(\d+)-[0-9a-f]{8}(?:\.|$)/
 const kinds = /^\.importing-|\.(?:partial|new)(?:-journal|-wal|-shm)?$/
 
 /**
@@ -34,7 +34,7 @@ export function removeAbandoned(folder: string, belongs: (name: string) => boole
 }
 
 function isAbandoned(path: string, name: string): boolean {
-  const [, pid, start] = mark.exec(name) ?? []
+  const [, pid, start] = markPattern.exec(name) ?? []
   if (pid === undefined || start === undefined) {
     const stats = name.startsWith('.importing-') ? statSync(path, { throwIfNoEntry: false }) : undefined
     return stats !== undefined && Date.now() - stats.mtimeMs >= dayMilliseconds

@@ -3,7 +3,9 @@ import type { Connection } from './connection.ts'
 import { sha256 } from './digest.ts'
 import { applicationId } from './identity.ts'
 import { newestVersion } from './migrate.ts'
+import { sealedRows } from './migrations/0003-sealed-rows.ts'
 import { migrations } from './migrations/index.ts'
+import type { Migration } from './migrations/migration.ts'
 import type { Row } from './rows.ts'
 import { hasTablesOf } from './schema.ts'
 import { isAsWritten, sealedColumns, sealedTables, type SealedTable } from './sealed-rows.ts'
@@ -26,22 +28,28 @@ const parts: Record<SealedTable, string> = {
 /**
  * Reads a whole database and compares all of it with what was written: SQLite's own structure, the tables, every row with its
  * seal, and weights with their hashes. All of it as it is at one moment: a run that trains meanwhile is no damage.
+ * A copy that an older version made is whole in its own schema: it is brought up to date when it is opened.
  * @param progress hears of rows that are checked
+ * @param known up to the newest schema
  * @returns what is wrong, for the user; empty if the file is whole
  * @throws WorkbenchError `database-corrupt` if it cannot even be read, and `cancelled`
  */
-export async function checkDatabase(connection: Connection, progress: Pick<Progress, 'reached'>): Promise<string[]> {
+export async function checkDatabase(
+  connection: Connection,
+  progress: Pick<Progress, 'reached'>,
+  known: readonly Migration[] = migrations,
+): Promise<string[]> {
   connection.execute('BEGIN')
   try {
-    return await damageIn(connection, progress)
+    return await damageIn(connection, progress, known)
   } finally {
     // Some errors end it by themselves.
     if (connection.isInTransaction) connection.execute('ROLLBACK')
   }
 }
 
-async function damageIn(connection: Connection, progress: Pick<Progress, 'reached'>): Promise<string[]> {
-  const structure = structuralDamage(connection)
+async function damageIn(connection: Connection, progress: Pick<Progress, 'reached'>, known: readonly Migration[]): Promise<string[]> {
+  const structure = structuralDamage(connection, known)
   // Rows of a file whose structure is damaged may not be readable at all.
   if (structure.length > 0) return structure
   const findings: string[] = []
@@ -59,17 +67,18 @@ async function damageIn(connection: Connection, progress: Pick<Progress, 'reache
 }
 
 /** What SQLite itself finds, and tables that are not this program's. */
-function structuralDamage(connection: Connection): string[] {
+function structuralDamage(connection: Connection, known: readonly Migration[]): string[] {
   if (connection.pragma('application_id') !== applicationId) return ['it is not marked as the workbench’s']
   const version = Number(connection.pragma('user_version'))
-  if (version !== newestVersion(migrations)) return [`its schema is version ${version}`]
+  // What is older has no seals to check.
+  if (version < sealedRows.version || version > newestVersion(known)) return [`its schema is version ${version}`]
   const integrity = connection
     .statement<{ integrity_check: string }>(`PRAGMA integrity_check(${most})`)
     .all()
     .map((row) => row.integrity_check)
     .filter((line) => line !== 'ok')
   if (integrity.length > 0) return integrity
-  if (!hasTablesOf(connection, migrations)) return ['its tables are not those that the workbench makes']
+  if (!hasTablesOf(connection, known.filter((migration) => migration.version <= version))) return ['its tables are not those that the workbench makes']
   const orphans = connection.statement<{ table: string }>('PRAGMA foreign_key_check').all()
   return orphans.map(({ table }) => `a row of ${table} belongs to nothing`)
 }

@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { checkDatabase } from '../../../src/main/store/check-database.ts'
 import { Connection } from '../../../src/main/store/connection.ts'
 import { findCopy, makeCopy, restoreCopy } from '../../../src/main/store/copies.ts'
+import { migrations } from '../../../src/main/store/migrations/index.ts'
+import type { Migration } from '../../../src/main/store/migrations/migration.ts'
 import { Store } from '../../../src/main/store/store.ts'
 import { isCopyDue } from '../../../src/main/upkeep/upkeep.ts'
 import { refusal } from '../../support/refusal.ts'
@@ -110,6 +112,24 @@ describe('a check', () => {
     connection.close()
     expect(removed).not.toEqual([])
     store.close()
+  })
+
+  it('takes for no damage that a copy was made by an older version, and for damage that it was not sealed or is newer', async () => {
+    const of = async (known: readonly Migration[]) => {
+      const connection = Connection.open(file)
+      try {
+        return await checkDatabase(connection, silent, known)
+      } finally {
+        connection.close()
+      }
+    }
+    const next = { version: 4, run: (connection: Connection) => connection.execute('ALTER TABLE epochs ADD COLUMN more REAL') }
+    expect(await of([...migrations, next])).toEqual([])
+    change('UPDATE epochs SET loss = 7 WHERE epoch = 2')
+    expect(await of([...migrations, next])).toEqual([expect.stringMatching(/epoch 2: the metrics/)])
+    expect(await of(migrations.slice(0, 2))).toEqual(['its schema is version 3'])
+    change('PRAGMA user_version = 2')
+    expect(await of(migrations)).toEqual(['its schema is version 2'])
   })
 
   it('takes for no damage that SQLite cannot keep half a character', async () => {

@@ -38,6 +38,8 @@ const harmless: Record<string, string> = {
   'store/connection.ts: name': 'what the callers of pragma give, which are looked at themselves',
   'store/connection.ts: Math.round(walCheckpointBytes / pageBytes)': 'a number',
   'store/open-database.ts: scope': 'of a list in the function: 1, experiments, epochs',
+  'store/store.ts: table': 'of a list in the method: experiments, epochs, learning_rate_changes',
+  'store/store.ts: owner': 'of the same list: id, experiment_id',
   'store/rows.ts: columns.map(() => \'?\').join(\', \')': 'question marks',
   'store/migrate.ts: newestVersion(migrations)': 'a number of the program',
 }
