@@ -19,13 +19,15 @@ export async function releaseCommand() {
   const key = await SigningKey.open(process.env)
   const { fingerprint } = key
   await key.dispose()
+  const commit = git('rev-parse', 'HEAD').trim()
   for (const script of ['test', 'package', 'package:verify']) must(['npm', 'run', script])
   const wrong = await unsignedIn(RELEASE, { publicKey: join(RELEASE, `${NAME}.asc`), fingerprint })
   if (wrong.length > 0) refuse(wrong)
   // The tests, the package and the look at it must not have changed what they are of.
   const changed = git('status', '--porcelain')
   if (changed !== '') refuse([`The working tree has changed meanwhile:\n${changed}`])
-  must(['git', 'tag', '--annotate', `v${PACKAGE.version}`, '--message', `Manifold Workbench ${PACKAGE.version}`])
+  // Of the commit that was packed, whatever was committed since.
+  must(['git', 'tag', '--annotate', `v${PACKAGE.version}`, '--message', `Manifold Workbench ${PACKAGE.version}`, commit])
   process.stdout.write(`✓ v${PACKAGE.version} is in dist/release, signed by ${fingerprint}, and tagged. docs/RELEASING.md: how to publish it.\n`)
 }
 
