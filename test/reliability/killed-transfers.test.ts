@@ -57,7 +57,7 @@ function transferOf(kind: (typeof kinds)[number], directory: string): Transfer {
     case 'copy':
       return { args: [...inWorkspace, 'backup'], findings: nothing }
     case 'first start':
-      return { args: ['--workspace', join(directory, 'fresh'), 'list'], findings: startsAgain }
+      return { args: ['--workspace', join(directory, 'fresh'), 'import', archive], findings: startsAgain }
   }
 }
 
@@ -84,6 +84,8 @@ async function exportedWholeOrNot(directory: string): Promise<string[]> {
 
 async function startsAgain(directory: string): Promise<string[]> {
   const fresh = join(directory, 'fresh')
+  // Killed before there was a workspace: nothing is lost, and nothing there to look at.
+  if (!existsSync(join(fresh, 'workbench.sqlite'))) return []
   const { code, stderr } = await workbench('--workspace', fresh, 'list')
   return code === 0 ? readdirSync(fresh).filter((name) => /partial|new/.test(name)) : [stderr]
 }
