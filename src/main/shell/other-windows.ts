@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, dialog } from 'electron'
 import { spawn } from 'node:child_process'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { claimWorkspace, refusalOf } from '../workbench/claim.ts'
@@ -11,6 +11,7 @@ const asStarted = () => process.argv.slice(1).filter((argument) => argument !== 
 export function openLookOnlyWindow(workspace: string): void {
   const others = asStarted().filter((argument, index, all) => argument !== '--workspace' && all[index - 1] !== '--workspace')
   const child = spawn(process.execPath, [...others, `--workspace=${workspace}`, lookOnlySwitch], { detached: true, stdio: 'ignore' })
+  child.once('error', ({ message }) => dialog.showErrorBox('The window could not be opened', message))
   child.unref()
 }
 

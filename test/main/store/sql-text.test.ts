@@ -32,8 +32,6 @@ const harmless: Record<string, string> = {
   'store/deleted-experiments.ts: oldest': 'a subquery on that table',
   'store/deleted-experiments.ts: deleted': 'a subquery in the function',
   "store/epoch-series.ts: names.join(', ') || 'epoch'": 'names of columns, of a list in the file',
-  'store/store.ts: table': 'of a list in the function: experiments, epochs, learning_rate_changes',
-  'store/store.ts: owner': 'of the same list: the column that names the run',
   'store/experiments.ts: sql': 'assignments to columns that the methods of the class name',
   "store/rows.ts: columns.map(quoted).join(', ')": 'names of columns, each quoted',
   'store/connection.ts: sql': 'what the callers of statement and tuples give, which are looked at themselves',
