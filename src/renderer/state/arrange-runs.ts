@@ -20,16 +20,22 @@ export interface RunFilter {
 
 type Matches = (experiment: Experiment) => boolean
 
-/** Whether a run fits the filter, by its name, status, notes or id; null if the regular expression is none. */
+/** The list does not show ids, so a letter or two that happen to be in one must not find its run. */
+const leastOfAnId = 4
+
+/**
+ * Whether a run fits the filter, by its name, status or notes, or by how its id begins, as the command line prints it;
+ * null if the regular expression is none.
+ */
 export function matcher({ text, regex }: RunFilter): Matches | null {
   const wanted = text.trim()
   if (wanted === '') return () => true
-  const texts = ({ id, name, status, notes }: Experiment) => [name, statusWords[status], notes, id]
+  const texts = ({ name, status, notes }: Experiment) => [name, statusWords[status], notes]
   if (!regex) {
     const words = wanted.toLowerCase().split(/\s+/)
     return (experiment) => {
       const whole = texts(experiment).join('\n').toLowerCase()
-      return words.every((word) => whole.includes(word))
+      return words.every((word) => whole.includes(word) || (word.length >= leastOfAnId && experiment.id.startsWith(word)))
     }
   }
   try {

@@ -31,8 +31,7 @@ test('runs are filtered, sorted, shown, hidden and coloured', async ({ start, wo
     await list.filter.fill('beta')
     await expect(list.rows).toHaveCount(2)
     await list.regex.click()
-    // Nothing that an id, which is random, could match as well.
-    await list.filter.fill('^alpha|ta 9$')
+    await list.filter.fill('^a|9$')
     await expect.poll(() => list.names()).toEqual(['Beta 9', 'Alpha'])
     await list.filter.fill('(')
     await expect(list.root).toContainText('Not a regular expression yet')

@@ -50,6 +50,8 @@ describe('the filter', () => {
     expect(fits('adam wide', false, { name: 'Wide' })).toBe(false)
     expect(fits('failed', false, { status: 'failed' })).toBe(true)
     expect(fits('abcd1', false, { id: 'abcd1234' })).toBe(true)
+    expect(fits('b', false, { name: 'x', id: 'abcd1234' })).toBe(false)
+    expect(fits('^a', true, { name: 'x', id: 'abcd1234' })).toBe(false)
     expect(fits('a.c', false, { name: 'abc', id: 'zzzz' })).toBe(false)
   })
 
