@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
 import { Contestant } from '../lib/contestant.mjs'
 import { writeNpy } from '../lib/npy.mjs'
 import { bench, commandLine } from '../lib/paths.mjs'
@@ -12,7 +14,7 @@ const rounds = 3
 /** Seconds for both GIFs of 65 frames, by our command line (start of the program included) and by matplotlib, by turns. */
 export async function measureGifs({ scratch, python }) {
   const workspace = join(scratch, 'memory')
-  const experiment = stretch(join(workspace, 'workbench.sqlite'))
+  const experiment = await stretch(join(workspace, 'workbench.sqlite'))
   const arrays = join(scratch, 'arrays')
   mkdirSync(arrays)
   if (python !== null) writeArrays(join(workspace, 'workbench.sqlite'), experiment, arrays)
@@ -39,8 +41,9 @@ async function exportGif(kind, experiment, workspace, out) {
   if (code !== 0) throw new Error(`export ${kind} ended with ${code}`)
 }
 
-/** Repeats the snapshots that there are until there are as many as a run of 1000 epochs has. */
-function stretch(file) {
+/** Repeats the snapshots that there are until there are as many as a run of 1000 epochs has, each row with its seal. */
+async function stretch(file) {
+  const { module } = await runnerImport(fileURLToPath(new URL('../../src/main/store/sealed-rows.ts', import.meta.url)))
   const database = new Database(file)
   const experiment = database.prepare('SELECT experiment_id FROM snapshots LIMIT 1').pluck().get()
   const columns = (table) => database.pragma(`table_info(${table})`).map(({ name }) => name)
@@ -48,7 +51,14 @@ function stretch(file) {
     const names = columns(table)
     const selected = names.map((name) => (name === 'epoch' ? '@to' : name))
     const where = 'WHERE experiment_id = @experiment AND epoch = @from'
-    return database.prepare(`INSERT INTO ${table} (${names.join()}) SELECT ${selected.join()} FROM ${table} ${where}`)
+    const insert = database.prepare(`INSERT INTO ${table} (${names.join()}) SELECT ${selected.join()} FROM ${table} ${where}`)
+    const key = 'WHERE experiment_id = ? AND epoch = ?'
+    const copied = database.prepare(`SELECT * FROM ${table} ${key}`)
+    const sealed = database.prepare(`UPDATE ${table} SET row_sha256 = ? ${key}`)
+    return (place) => {
+      insert.run(place)
+      sealed.run(module.sealOf(table, copied.get(place.experiment, place.to)), place.experiment, place.to)
+    }
   }
   const copyEpoch = copyRow('epochs')
   const copySnapshot = copyRow('snapshots')
@@ -56,8 +66,8 @@ function stretch(file) {
   let to = database.prepare('SELECT max(epoch) + 1 FROM epochs WHERE experiment_id = ?').pluck().get(experiment)
   for (let copied = 0; known.length + copied < frames; copied++, to++) {
     const from = known[copied % known.length]
-    copyEpoch.run({ experiment, from, to })
-    copySnapshot.run({ experiment, from, to })
+    copyEpoch({ experiment, from, to })
+    copySnapshot({ experiment, from, to })
   }
   database.close()
   return experiment
