@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { WorkbenchError } from '../shared/errors.ts'
+import { installation } from './installation.ts'
 
 /** Seen from a bundle in out/main, from a chunk one folder below, and from this source file. */
 const places = ['./', '../', '../../out/main/']
@@ -20,8 +21,10 @@ type WorkerName =
  * since neither runs TypeScript.
  *
  * @param name of the entry in electron.vite.config.ts
+ * @throws WorkbenchError `replaced` where that file may be another version's
  */
 export function workerPath(name: WorkerName): string {
+  installation.refuseReplaced()
   for (const place of places) {
     const path = fileURLToPath(new URL(`${place}${name}.js`, import.meta.url))
     if (existsSync(path)) return path

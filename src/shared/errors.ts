@@ -19,6 +19,7 @@ export const errorCodes = [
   'look-only',
   'disk-full',
   'not-found',
+  'replaced',
   'internal',
 ] as const
 

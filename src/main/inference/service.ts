@@ -1,4 +1,4 @@
-import { deserializeError, WorkbenchError } from '../../shared/errors.ts'
+import { deserializeError, toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { InferenceChannel, InferenceRequestOf, InferenceResponses } from '../../shared/contract/inference.ts'
 import { workerPath } from '../worker-path.ts'
 import { reportSchema, type InferenceChild, type InferenceOrder, type InferenceReport, type StartInference } from './protocol.ts'
@@ -50,8 +50,13 @@ export class InferenceService {
       pending.reject(new WorkbenchError('cancelled', 'The workbench is closing.'))
       return
     }
+    try {
+      this.child ??= this.startChild()
+    } catch (thrown) {
+      pending.reject(toWorkbenchError(thrown))
+      return
+    }
     this.pending.set(pending.order.id, pending)
-    this.child ??= this.startChild()
     this.child.send(pending.order)
   }
 

@@ -2,6 +2,7 @@ import { app, dialog, ipcMain, Menu, powerMonitor, protocol, type MessageBoxOpti
 import { join } from 'node:path'
 import type { MenuContents } from '../../shared/contract/app.ts'
 import { serializeError } from '../../shared/errors.ts'
+import { installation } from '../installation.ts'
 import { InferenceService } from '../inference/service.ts'
 import { tensorflowVersion } from '../tensorflow/preload.ts'
 import { resourcesDirectory } from '../resources.ts'
@@ -29,8 +30,8 @@ import { Quit } from './quit.ts'
 import { heedSleep } from './sleep.ts'
 import { TrainingSignals } from './training-signals.ts'
 import { watchPage } from './watch-page.ts'
-import { openLookOnlyWindow, reopen } from './other-windows.ts'
-import { WorkspaceWatch } from './workspace-watch.ts'
+import { openLookOnlyWindow, refuseToReopen, startAgain } from './other-windows.ts'
+import { SurroundingsWatch } from './surroundings-watch.ts'
 import { createWindow, saveWindow, showWindow } from './window.ts'
 
 /**
@@ -61,7 +62,10 @@ export async function startApplication(claim: Claim, browser: string, named: rea
   const files = new FileHandles()
   const openedFiles = new OpenedFiles(files, () => publish('app:files-opened', null))
   openedFiles.add(named)
-  const watch = new WorkspaceWatch(workspace, workbench, (state) => publish('app:workspace-changed', state))
+  const watch = new SurroundingsWatch(workspace, workbench, installation, (state) => {
+    if (state.isReplaced) log.write('info', 'Another version was installed while this one was open.')
+    publish('app:surroundings-changed', state)
+  })
   const setMenu = (contents: MenuContents) =>
     Menu.setApplicationMenu(
       buildMenu(app, contents, {
@@ -85,9 +89,12 @@ export async function startApplication(claim: Claim, browser: string, named: rea
       dialogs: systemDialogs(window, app.getPath('home')),
       publish,
       about: versions,
-      workspace: {
+      surroundings: {
         state: () => watch.state,
-        reopen: () => reopen(workspace),
+        reopen: () => {
+          refuseToReopen(workspace)
+          void quit.request(true)
+        },
         openLookOnlyWindow: () => openLookOnlyWindow(workspace),
       },
       licences: () => readLicences(join(import.meta.dirname, '..')),
@@ -135,7 +142,10 @@ export async function startApplication(claim: Claim, browser: string, named: rea
       return response === 0
     },
     shutDown,
-    exit: () => app.exit(0),
+    exit: (again) => {
+      if (again) startAgain()
+      app.exit(0)
+    },
     failed: report,
   })
   app.on('before-quit', (event) => {

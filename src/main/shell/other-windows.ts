@@ -1,8 +1,10 @@
 import { app, dialog } from 'electron'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { WorkbenchError } from '../../shared/errors.ts'
+import { installation } from '../installation.ts'
 import { claimWorkspace, refusalOf } from '../workbench/claim.ts'
 import { lookOnlySwitch } from './environment.ts'
+import { isExperiment } from './opened-files.ts'
 
 /** How this process was started, without what makes it look only. */
 const asStarted = () => process.argv.slice(1).filter((argument) => argument !== lookOnlySwitch)
@@ -24,11 +26,28 @@ export function openLookOnlyWindow(workspace: string): void {
   looking = child
 }
 
-/** Starts this process anew, to work. @throws WorkbenchError as long as that cannot be */
-export function reopen(workspace: string): void {
+/**
+ * Refuses to start this process anew where that would change nothing: it is not replaced by another version, and could not work
+ * in the workspace if it only looks.
+ * @throws WorkbenchError
+ */
+export function refuseToReopen(workspace: string): void {
+  if (installation.isReplaced) return
   const { lock, lookOnly } = claimWorkspace(workspace)
   lock?.release()
   if (lookOnly !== null) throw lookOnly.reason === 'in-use' ? new WorkbenchError('busy', `${lookOnly.message} Then try again.`) : refusalOf(lookOnly)
-  app.relaunch({ args: asStarted() })
-  app.quit()
+}
+
+/** Has this process started anew as soon as it is gone, to work. */
+export function startAgain(): void {
+  if (installation.isReplaced && process.platform === 'linux') startReplacement(asStarted())
+  else app.relaunch({ args: asStarted() })
+}
+
+/** Electron's own way would start the old binary, which is gone, with the new one's data. */
+function startReplacement(args: readonly string[]): void {
+  // What it was started to open was opened then.
+  const others = args.filter((argument) => !isExperiment(argument))
+  const wait = 'while kill -0 "$0" 2> /dev/null; do sleep 0.1; done; exec "$@"'
+  spawn('/bin/sh', ['-c', wait, String(process.pid), process.execPath, ...others], { detached: true, stdio: 'ignore' }).unref()
 }

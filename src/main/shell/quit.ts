@@ -6,8 +6,8 @@ export interface QuitSteps {
   ask(): Promise<boolean>
   /** Saves and ends everything; quitting goes on whether it succeeds or not. */
   shutDown(): Promise<void>
-  /** Ends the process, past all questions. */
-  exit(): void
+  /** Ends the process, past all questions. @param again whether it is to be started anew */
+  exit(again: boolean): void
   failed(thrown: unknown): void
 }
 
@@ -20,7 +20,8 @@ export class Quit {
 
   constructor(private readonly steps: QuitSteps) {}
 
-  async request(): Promise<void> {
+  /** @param again start anew then */
+  async request(again = false): Promise<void> {
     if (this.#state !== 'idle') return
     this.#state = 'asking'
     if (this.steps.busy() && !(await this.steps.ask())) {
@@ -33,6 +34,6 @@ export class Quit {
     } catch (thrown) {
       this.steps.failed(thrown)
     }
-    this.steps.exit()
+    this.steps.exit(again)
   }
 }

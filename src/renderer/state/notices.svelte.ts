@@ -35,6 +35,7 @@ const titles: Partial<Record<ErrorCode, string>> = {
   'look-only': 'Only looking',
   'disk-full': 'The disk is full',
   'not-found': 'Not found',
+  replaced: 'The workbench was updated',
   cancelled: 'Cancelled',
 }
 

@@ -18,7 +18,7 @@ import { ObservedRun } from './observed-run.svelte.ts'
 import { OpenedFiles } from './opened-files.svelte.ts'
 import { RunList } from './run-list.svelte.ts'
 import { withSuffix } from './run-names.ts'
-import { WorkspaceCondition } from './workspace.svelte.ts'
+import { SurroundingsView } from './surroundings.svelte.ts'
 import { Sparklines } from './sparklines.svelte.ts'
 import { Scalars } from './scalars.svelte.ts'
 
@@ -49,7 +49,7 @@ export class Session {
   readonly exports: Exports
   readonly scalars: Scalars
   readonly openedFiles: OpenedFiles
-  readonly workspace: WorkspaceCondition
+  readonly surroundings: SurroundingsView
   page = $state.raw<PageName>('observe')
   /** The run that all pages are about; null while there is none. */
   experimentId = $state.raw<string | null>(null)
@@ -78,7 +78,7 @@ export class Session {
     const failed = (thrown: unknown) => this.notices.fail(thrown)
     this.scalars = new Scalars(client, this.experiments, this.datasets, () => this.experimentId, storage, failed)
     this.openedFiles = new OpenedFiles(client, failed)
-    this.workspace = new WorkspaceCondition(client, () => this.#tellStartedAgain())
+    this.surroundings = new SurroundingsView(client, () => this.#tellStartedAgain())
     client.subscribe('training:warning', ({ message }) => this.notices.warn(message))
     client.subscribe('experiments:deleted', (id) => this.#leave(id))
   }
@@ -89,9 +89,9 @@ export class Session {
 
   /** Fetches everything and shows the run that trains, else the newest, else the first start's page. */
   async begin(): Promise<void> {
-    await this.notices.attempt(() => this.workspace.refresh())
+    await this.notices.attempt(() => this.surroundings.refresh())
     await this.refresh()
-    this.workspace.follow(() => void this.refresh())
+    this.surroundings.follow(() => void this.refresh())
     const run = this.experiments.active ?? this.experiments.newestFirst[0]
     if (run !== undefined && this.experimentId === null) this.select(run.id)
     this.ready = true
@@ -289,14 +289,14 @@ export class Session {
     await this.notices.attempt(() => this.client.request('app:reveal-chromium-licences'))
   }
 
-  /** Leaves a window that only looks for one that works. */
+  /** Leaves a window that only looks for one that works, or an old version for the new one. */
   async reopen(): Promise<void> {
-    await this.notices.attempt(() => this.workspace.reopen())
+    await this.notices.attempt(() => this.surroundings.reopen())
   }
 
   /** Opens the same workspace in another window, to look. */
   async openLookOnlyWindow(): Promise<void> {
-    await this.notices.attempt(() => this.workspace.openLookOnlyWindow())
+    await this.notices.attempt(() => this.surroundings.openLookOnlyWindow())
   }
 
   #tellStartedAgain(): void {

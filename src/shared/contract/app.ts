@@ -12,8 +12,8 @@ const menuSchema = z.strictObject({
 
 export const appRequests = {
   'app:about': z.undefined(),
-  'app:workspace': z.undefined(),
-  /** Starts anew to work, where only looking was possible; refused as long as it is not. */
+  'app:surroundings': z.undefined(),
+  /** Starts anew: to work where only looking was possible, or as the version that was installed meanwhile; else refused. */
   'app:reopen': z.undefined(),
   /** Another window on the same workspace, to look. */
   'app:look-only-window': z.undefined(),
@@ -66,7 +66,7 @@ export interface LogEntry {
 
 export interface AppResponses {
   'app:about': About
-  'app:workspace': WorkspaceState
+  'app:surroundings': Surroundings
   'app:reopen': null
   'app:look-only-window': null
   'app:menu': null
@@ -89,13 +89,15 @@ export interface LookOnly {
   message: string
 }
 
-/** How it stands with the folder that everything is in. */
-export interface WorkspaceState {
+/** How it stands with the folder that everything is in, and with the program. */
+export interface Surroundings {
   directory: string
   /** null: all can be done. */
   lookOnly: LookOnly | null
   /** It was moved or deleted meanwhile. */
   isGone: boolean
+  /** Another version was installed in the program's place; nothing more can be begun but by that one. */
+  isReplaced: boolean
 }
 
 /** Where the menu bar leads: to a page by its place on the rail, or to a run. */
@@ -106,7 +108,7 @@ export interface AppEvents {
   'app:go': Destination
   /** `app:opened-files` has more to tell. */
   'app:files-opened': null
-  'app:workspace-changed': WorkspaceState
+  'app:surroundings-changed': Surroundings
   /** The user has started the application once more, on the workspace that is open here. */
   'app:started-again': null
 }

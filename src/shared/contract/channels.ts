@@ -4,7 +4,7 @@
  */
 export const requestChannels = [
   'app:about',
-  'app:workspace',
+  'app:surroundings',
   'app:reopen',
   'app:look-only-window',
   'app:menu',
@@ -62,7 +62,7 @@ export const eventChannels = [
   'app:command',
   'app:go',
   'app:files-opened',
-  'app:workspace-changed',
+  'app:surroundings-changed',
   'app:started-again',
   'datasets:import-progress',
   'experiments:changed',

@@ -4,7 +4,7 @@ import { canMount, smallDisk } from '../../support/small-disk.ts'
 import { startWorkbench } from '../../support/workbench-process.ts'
 import { ObservePage } from '../pages/observe-page.ts'
 import { Sidebar } from '../pages/sidebar.ts'
-import { WorkspaceBanner } from '../pages/workspace-banner.ts'
+import { SurroundingsBanner } from '../pages/surroundings-banner.ts'
 import { fillWithDemoData } from '../support/demo-workspace.ts'
 import { importSmallDataset, trainOnSmallDataset } from '../support/small-dataset.ts'
 import { epochSeconds } from '../support/seed.ts'
@@ -43,7 +43,7 @@ test('a workspace that may not be written to is looked at, and says so to whoeve
     await fillWithDemoData(place, 2, 60)
     disk.readOnly(true)
     const { page, expectClean, quit } = await start({ workspace: place })
-    const banner = new WorkspaceBanner(page)
+    const banner = new SurroundingsBanner(page)
     await expect(banner.looking).toContainText('may not be written to')
     await expect(banner.openToWork).toBeHidden()
     const observe = new ObservePage(page)
@@ -68,7 +68,7 @@ test('beside the command line that trains, the window follows it and only looks'
   try {
     await first.line(/^epoch 0 /)
     const { page, app, expectClean, quit } = await start()
-    const banner = new WorkspaceBanner(page)
+    const banner = new SurroundingsBanner(page)
     await expect(banner.looking).toContainText(`the command line, process ${first.child.pid}`)
     const observe = new ObservePage(page)
     await expect(observe.name).toHaveValue('Elsewhere')
@@ -106,7 +106,7 @@ test('a second start brings the window to the front, which tells of it; a second
   await expect(first.page.getByRole('status').filter({ hasText: 'This workspace is open already' })).toBeVisible()
 
   const second = await start({ switches: ['--look-only'] })
-  const banner = new WorkspaceBanner(second.page)
+  const banner = new SurroundingsBanner(second.page)
   await expect(banner.looking).toBeVisible()
   await expect(new Sidebar(second.page).run('Goes on')).toContainText('Training')
   await second.expectClean()
@@ -123,7 +123,7 @@ test('a workspace that is moved under a run says so, makes no other, and goes on
   const observe = await trainOnSmallDataset(page, { name: 'Moved', epochs: endless })
   await expect(observe.curves).toBeVisible({ timeout: 60_000 })
   renameSync(place, elsewhere)
-  const banner = new WorkspaceBanner(page)
+  const banner = new SurroundingsBanner(page)
   await expect(banner.gone).toContainText(place)
   await expect(observe.status('Paused')).toBeVisible()
   await page.screenshot({ path: 'test-results/gone.png' })
@@ -144,7 +144,7 @@ test('a workspace that is deleted under a run costs no crash, and is not made an
   const observe = await trainOnSmallDataset(page, { name: 'Deleted', epochs: endless })
   await expect(observe.curves).toBeVisible({ timeout: 60_000 })
   rmSync(place, { recursive: true, force: true, maxRetries: 5 })
-  await expect(new WorkspaceBanner(page).gone).toBeVisible()
+  await expect(new SurroundingsBanner(page).gone).toBeVisible()
   await expect(observe.status('Paused')).toBeVisible()
   await observe.button('Stop').click()
   await expect(observe.status('Failed')).toBeVisible()

@@ -21,11 +21,12 @@ export function newWorkspace(): string {
   return mkdtempSync(join(tmpdir(), 'workbench-e2e-'))
 }
 
+/** Chromium's sandbox refuses a root user; only tests and development run as one. */
+export const sandboxSwitches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
 /** The command line of the application on a workspace. */
 export function launchArguments(workspace: string): string[] {
-  // Chromium's sandbox refuses a root user; only tests and development run as one.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return [...asRoot, root, '--workspace', workspace]
+  return [...sandboxSwitches, root, '--workspace', workspace]
 }
 
 export function launchEnvironment(): Record<string, string> {
@@ -40,12 +41,22 @@ export interface LaunchOptions {
   files?: readonly string[]
   /** Chromium's and the application's, besides. */
   switches?: readonly string[]
+  /** Started in place of the built application in the runtime that set-up has put in place. */
+  program?: Program
+}
+
+export interface Program {
+  executable: string
+  args: readonly string[]
+  environment?: Record<string, string>
 }
 
 /** Starts the built application and waits for its page, on which violations and requests are watched from the first. */
-export async function launch({ workspace, colorScheme = 'light', files = [], switches = [] }: LaunchOptions): Promise<LaunchedWorkbench> {
-  const args = [...switches, ...launchArguments(workspace), ...files]
-  const app = await _electron.launch({ args, env: launchEnvironment(), cwd: root, colorScheme })
+export async function launch({ workspace, colorScheme = 'light', files = [], switches = [], program }: LaunchOptions): Promise<LaunchedWorkbench> {
+  const { executable: executablePath, args: own, environment } = program ?? { args: launchArguments(workspace) }
+  const args = [...switches, ...own, ...files]
+  const options = { args, env: { ...launchEnvironment(), ...environment }, cwd: root, colorScheme }
+  const app = await _electron.launch(executablePath === undefined ? options : { ...options, executablePath })
   const page = await app.firstWindow()
   const started = page.getByRole('navigation', { name: 'Runs and data sets' })
   await started.waitFor()

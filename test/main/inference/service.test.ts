@@ -5,6 +5,7 @@ import type { InferenceChild, StartInference } from '../../../src/main/inference
 import { InferenceService } from '../../../src/main/inference/service.ts'
 import { manifoldCodes } from '../../../src/main/training/snapshot.ts'
 import { Workbench } from '../../../src/main/workbench/workbench.ts'
+import { WorkbenchError } from '../../../src/shared/errors.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
 import { writeIdxFiles } from '../../support/idx-files.ts'
 import { syntheticDataset } from '../../support/synthetic-dataset.ts'
@@ -193,6 +194,22 @@ describe('the process', () => {
     })
     expect(await refusal(dying.request('inference:warm', { experimentId, epoch }))).toBe('internal')
     dying.close()
+  })
+
+  it('refuses what a dead one was asked where no other can be started', async () => {
+    const replaced = new WorkbenchError('replaced', 'It was updated.')
+    const first = start('', workspace, {})
+    const children = [first]
+    const once = new InferenceService(workspace, () => {
+      const child = children.shift()
+      if (child === undefined) throw replaced
+      return child
+    })
+    const asked = once.request('inference:warm', { experimentId, epoch })
+    first.end()
+    await expect(asked).rejects.toBe(replaced)
+    await expect(once.request('inference:warm', { experimentId, epoch })).rejects.toBe(replaced)
+    once.close()
   })
 
   it('ends with the service, which refuses what is left', async () => {

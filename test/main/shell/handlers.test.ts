@@ -59,8 +59,8 @@ describe('the requests of the page, answered by the real services', () => {
         },
         publish,
         about: () => ({ version: '1', electron: '', fallbackRuntime: false, chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
-        workspace: {
-          state: () => ({ directory: workspace, lookOnly: workbench.lookOnly, isGone: false }),
+        surroundings: {
+          state: () => ({ directory: workspace, lookOnly: workbench.lookOnly, isGone: false, isReplaced: false }),
           reopen: () => undefined,
           openLookOnlyWindow: () => undefined,
         },

@@ -14,7 +14,7 @@ function recorded(steps: Partial<QuitSteps>) {
       log.push('saved')
       return Promise.resolve()
     },
-    exit: () => log.push('gone'),
+    exit: (again) => log.push(again ? 'gone, to come back' : 'gone'),
     failed: (thrown) => log.push(`failed: ${(thrown as Error).message}`),
     ...steps,
   })
@@ -45,6 +45,17 @@ describe('the way out', () => {
     await Promise.all([quit.request(), quit.request(), quit.request()])
     await quit.request()
     expect(log).toEqual(['asked', 'saved', 'gone'])
+  })
+
+  it('starts anew only if the request that it heeds says so', async () => {
+    const answers = [false, true]
+    const { quit, log } = recorded({ busy: () => true, ask: () => Promise.resolve(answers.shift() ?? false) })
+    await quit.request(true)
+    await quit.request()
+    expect(log).toEqual(['saved', 'gone'])
+    const restarted = recorded({})
+    await restarted.quit.request(true)
+    expect(restarted.log).toEqual(['saved', 'gone, to come back'])
   })
 
   it('leaves even when saving fails, and says so', async () => {

@@ -60,8 +60,8 @@ export class Channels {
         dialogs: { chooseFile: choose, chooseDestination: choose, chooseSavePlace: choose, reveal: () => undefined },
         publish: () => undefined,
         about: () => ({ version: '1', electron: '', fallbackRuntime: false, chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
-        workspace: {
-          state: () => ({ directory: workspace, lookOnly: null, isGone: false }),
+        surroundings: {
+          state: () => ({ directory: workspace, lookOnly: null, isGone: false, isReplaced: false }),
           reopen: () => undefined,
           openLookOnlyWindow: () => undefined,
         },

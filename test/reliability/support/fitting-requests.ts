@@ -24,7 +24,7 @@ export function fittingRequests(known: Known): { [C in RequestChannel]: readonly
   const pixels = new Uint8Array(64)
   return {
     'app:about': [undefined],
-    'app:workspace': [undefined],
+    'app:surroundings': [undefined],
     'app:reopen': [undefined],
     'app:look-only-window': [undefined],
     'app:menu': [{ pages: ['Observe'], recent: [{ experimentId, name: 'Run' }] }],

@@ -4,16 +4,16 @@ import type { HandlersOf } from '../ipc.ts'
 import type { HandlerServices } from './services.ts'
 
 export function appHandlers(services: HandlerServices): HandlersOf<typeof appRequests> {
-  const { about, workspace, licences, log, setMenu, dialogs, openedFiles } = services
+  const { about, surroundings, licences, log, setMenu, dialogs, openedFiles } = services
   return {
     'app:about': () => about(),
-    'app:workspace': () => workspace.state(),
+    'app:surroundings': () => surroundings.state(),
     'app:reopen': () => {
-      workspace.reopen()
+      surroundings.reopen()
       return null
     },
     'app:look-only-window': () => {
-      workspace.openLookOnlyWindow()
+      surroundings.openLookOnlyWindow()
       return null
     },
     'app:menu': (contents) => {

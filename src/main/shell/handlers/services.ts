@@ -1,4 +1,4 @@
-import type { About, WorkspaceState, Licence, MenuContents } from '../../../shared/contract/app.ts'
+import type { About, Surroundings, Licence, MenuContents } from '../../../shared/contract/app.ts'
 import type { InferenceService } from '../../inference/service.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Dialogs } from '../dialogs.ts'
@@ -18,9 +18,9 @@ export interface HandlerServices {
   dialogs: Dialogs
   publish: Publish
   about: () => About
-  workspace: {
-    state: () => WorkspaceState
-    /** Starts anew to work. @throws WorkbenchError as long as only looking is possible */
+  surroundings: {
+    state: () => Surroundings
+    /** Starts anew. @throws WorkbenchError where that would change nothing */
     reopen: () => void
     openLookOnlyWindow: () => void
   }

@@ -1,27 +1,27 @@
-import type { WorkspaceState } from '../../shared/contract/app.ts'
+import type { Surroundings } from '../../shared/contract/app.ts'
 import type { Client } from './client.ts'
 
 /** So often a window that only looks asks what whoever works there has done. */
 const followMilliseconds = 2000
 
-/** How it stands with the folder that everything is in, as far as that needs saying. */
-export class WorkspaceCondition {
-  state = $state.raw<WorkspaceState | null>(null)
+/** How it stands with the workspace and the program, as far as that needs saying. */
+export class SurroundingsView {
+  state = $state.raw<Surroundings | null>(null)
 
   /** @param startedAgain called when the user has started the application once more, on this workspace */
   constructor(
     private readonly client: Client,
     startedAgain: () => void,
   ) {
-    client.subscribe('app:workspace-changed', (state) => (this.state = state))
+    client.subscribe('app:surroundings-changed', (state) => (this.state = state))
     client.subscribe('app:started-again', startedAgain)
   }
 
   async refresh(): Promise<void> {
-    this.state = await this.client.request('app:workspace')
+    this.state = await this.client.request('app:surroundings')
   }
 
-  /** Starts anew, to work. @throws WorkbenchError as long as only looking is possible */
+  /** Starts anew. @throws WorkbenchError where that would change nothing */
   async reopen(): Promise<void> {
     await this.client.request('app:reopen')
   }
