@@ -1,19 +1,23 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 
-/** What carries no mark, as older versions made it, is nobody's any more when it is a day old. */
+/** What cannot be asked after, for it carries another machine's mark or, made by an older version, none, is nobody's when it is a day old. */
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
-const markPattern = /\.(\d+)-(\d+)-[0-9a-f]{8}(?:\.|$)/
-const kinds = /^\.importing-|\.(?:partial|new)(?:-journal|-wal|-shm)?$/
+// Version 0.1.0 did not name the machine.
+const markPattern = /\.(?:([0-9a-f]{8})-)?(\d+)-(\d+)-[0-9a-f]{8}(?:\.|$)/
+const kinds = /^\.importing-|^manifold-workbench-|\.(?:partial|new)(?:-journal|-wal|-shm)?$/
+/** Process numbers mean nothing on another machine that shares the folder. */
+const thisMachine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
 
 /**
- * A mark for the name of what this process is not done with: its number and the time it began, for a number is given to another
- * process in the end. Whoever finds the mark knows whether somebody still writes there.
+ * A mark for the name of what this process is not done with: its machine, its number and the time it began, for a number is given to
+ * another process in the end. Whoever finds the mark knows whether somebody still writes there.
  */
 export function unfinishedMark(): string {
-  return `.${process.pid}-${startOf(process.pid) ?? 0}-${randomBytes(4).toString('hex')}`
+  return `.${thisMachine}-${process.pid}-${startOf(process.pid) ?? 0}-${randomBytes(4).toString('hex')}`
 }
 
 /**
@@ -34,12 +38,14 @@ export function removeAbandoned(folder: string, belongs: (name: string) => boole
 }
 
 function isAbandoned(path: string, name: string): boolean {
-  const [, pid, start] = markPattern.exec(name) ?? []
-  if (pid === undefined || start === undefined) {
-    const stats = name.startsWith('.importing-') ? statSync(path, { throwIfNoEntry: false }) : undefined
-    return stats !== undefined && Date.now() - stats.mtimeMs >= dayMilliseconds
-  }
-  return !isAlive(Number(pid), start)
+  const [, machine = thisMachine, pid, start] = markPattern.exec(name) ?? []
+  if (pid === undefined || start === undefined) return name.startsWith('.importing-') && isOld(path)
+  return machine === thisMachine ? !isAlive(Number(pid), start) : isOld(path)
+}
+
+function isOld(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats !== undefined && Date.now() - stats.mtimeMs >= dayMilliseconds
 }
 
 function isAlive(pid: number, start: string): boolean {

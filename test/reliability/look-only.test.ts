@@ -35,6 +35,7 @@ async function canBeLookedAt(directory: string, id: string): Promise<void> {
   expect(await workbench('list', ...inIt)).toMatchObject({ code: 0, stdout: expect.stringContaining(id) as unknown, stderr: '' })
   expect(await workbench('show', id, ...inIt)).toMatchObject({ code: 0, stdout: expect.stringContaining('EPOCH') as unknown })
   expect(await workbench('datasets', ...inIt)).toMatchObject({ code: 0, stdout: expect.stringContaining('Rows') as unknown })
+  expect(await workbench('check', ...inIt)).toMatchObject({ code: 0, stdout: 'All is as it was written.\n', stderr: '' })
   for (const kind of exportKinds) {
     const out = join(folder, `${kind}-${readdirSync(folder).length}${endings[kind]}`)
     expect(await workbench('export', kind, id, '--out', out, ...inIt)).toMatchObject({ code: 0, stderr: '' })

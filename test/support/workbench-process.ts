@@ -15,6 +15,8 @@ export interface Finished {
 export interface WorkbenchProcess {
   child: ChildProcess
   finished: Promise<Finished>
+  /** The lines of standard output so far that begin so. */
+  lines(beginning: string): string[]
   /** Resolves with the first line of standard output, from now or before, that the pattern fits. */
   line(pattern: RegExp): Promise<string>
 }
@@ -39,6 +41,7 @@ export function startWorkbench(args: readonly string[], environment: Partial<Nod
       resolve({ code, signal, stdout, stderr, lines: stdout.split('\n').filter((line) => line !== '') })
     })
   })
+  const lines = (beginning: string) => stdout.split('\n').slice(0, -1).filter((each) => each.startsWith(beginning))
   const line = (pattern: RegExp) =>
     new Promise<string>((resolve, reject) => {
       const look = () => {
@@ -51,7 +54,7 @@ export function startWorkbench(args: readonly string[], environment: Partial<Nod
       look()
       void finished.then(() => reject(new Error(`ended without a line like ${pattern.source}: ${stdout}${stderr}`)))
     })
-  return { child, finished, line }
+  return { child, finished, lines, line }
 }
 
 export function workbench(...args: string[]): Promise<Finished> {

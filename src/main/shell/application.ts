@@ -175,7 +175,7 @@ export async function startApplication(claim: Claim, browser: string, named: rea
     if (outcome.outcome !== 'damaged') return
     const ask = async (options: MessageBoxOptions) => (await dialog.showMessageBox(window, options)).response
     const damage = { database: workspaceFiles.database(workspace), findings: outcome.findings }
-    if ((await offerCopy(damage, { ask, release: shutDown, otherwise: 'Later' })) === 'declined') return
+    if ((await offerCopy(damage, { ask, release: shutDown, otherwise: 'Later', serves: true })) === 'declined') return
     // Also where nothing was restored: what this one worked with is closed.
     app.relaunch()
     app.exit(0)

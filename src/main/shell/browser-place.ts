@@ -1,7 +1,6 @@
 import type { App } from 'electron'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdirSync, rmSync } from 'node:fs'
+import { makeTemporaryFolder } from '../temporary-folder.ts'
 import type { Claim } from '../workbench/claim.ts'
 import { browserDirectory } from './environment.ts'
 import type { Handover } from './opened-files.ts'
@@ -21,7 +20,7 @@ export function placeBrowser(app: App, { directory, lookOnly }: Claim, handover:
     if (!app.requestSingleInstanceLock(handover) && lookOnly !== null) return null
   }
   if (lookOnly === null) return browserDirectory(directory)
-  const own = mkdtempSync(join(tmpdir(), 'manifold-workbench-window-'))
+  const own = makeTemporaryFolder('window')
   process.once('exit', () => rmSync(own, { recursive: true, force: true }))
   app.setPath('userData', own)
   app.setPath('sessionData', own)

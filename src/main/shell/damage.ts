@@ -21,13 +21,15 @@ interface Offer {
   release: () => Promise<void>
   /** Of the button beside “Restore”. */
   otherwise: string
+  /** The workspace serves, but for what was found: then a copy of yesterday's does not take its place by a hasty Enter. */
+  serves: boolean
 }
 
 /** `failed`: nothing was put back, and the user has been told why; the database was released all the same. */
 export type OfferOutcome = 'restored' | 'failed' | 'declined'
 
 /** Tells the user that the database is damaged and offers to put its copy back. */
-export async function offerCopy({ database, findings }: Damage, { ask, release, otherwise }: Offer): Promise<OfferOutcome> {
+export async function offerCopy({ database, findings }: Damage, { ask, release, otherwise, serves }: Offer): Promise<OfferOutcome> {
   const copy = findCopy(database)
   const more = findings.length - shown
   const detail = [...findings.slice(0, shown), ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
@@ -41,7 +43,7 @@ export async function offerCopy({ database, findings }: Damage, { ask, release, 
     ...options,
     detail: `${detail}\n\nThere is a copy from ${time}. Restoring it keeps the damaged file beside it.`,
     buttons: ['Restore Copy', otherwise],
-    ...{ defaultId: 0, cancelId: 1, noLink: true },
+    ...{ defaultId: serves ? 1 : 0, cancelId: 1, noLink: true },
   })
   if (answer !== 0) return 'declined'
   try {

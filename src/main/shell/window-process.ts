@@ -34,7 +34,7 @@ async function failToStart(thrown: unknown, workspace: string): Promise<void> {
   app.on('window-all-closed', () => undefined)
   for (const window of BrowserWindow.getAllWindows()) window.destroy()
   const ask = async (options: MessageBoxOptions) => (await dialog.showMessageBox(options)).response
-  const offer = { ask, release: () => Promise.resolve(), otherwise: 'Quit' }
+  const offer = { ask, release: () => Promise.resolve(), otherwise: 'Quit', serves: false }
   if ((await offerCopy({ database, findings: [message] }, offer)) === 'restored') app.relaunch()
   app.exit(0)
 }

@@ -5,29 +5,41 @@ import { checkDatabase } from '../store/check-database.ts'
 import { Connection } from '../store/connection.ts'
 import { Store } from '../store/store.ts'
 import { toWorkbenchError } from '../../shared/errors.ts'
+import { lookAt, type Look } from '../workbench/look.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
 /**
- * Reads a whole workspace, the database and the files of its data sets, and compares it with what was written.
+ * Reads a whole workspace, the database and the files of its data sets, and compares it with what was written. One that may not be
+ * written to is only looked at; an older one is brought up to date otherwise.
  * @returns what is wrong, for the user; empty if all is well
  * @throws WorkbenchError if the database cannot be opened at all
  */
 export async function checkWorkspace(directory: string, progress: Pick<Progress, 'reached'>): Promise<string[]> {
-  const file = workspaceFiles.database(directory)
-  const store = Store.open(file, { mustExist: true })
+  const look = openOrLook(directory)
   try {
-    const connection = Connection.open(file, { readOnly: true })
+    const connection = Connection.open(workspaceFiles.database(look.directory), { readOnly: true })
     try {
-      return [...(await checkDatabase(connection, progress)), ...damagedDatasets(store, directory)]
+      return [...(await checkDatabase(connection, progress)), ...damagedDatasets(look)]
     } finally {
       connection.close()
     }
   } finally {
-    store.close()
+    look.store.close()
+    look.discard()
   }
 }
 
-function damagedDatasets(store: Store, directory: string): string[] {
+function openOrLook(directory: string): Look {
+  try {
+    const store = Store.open(workspaceFiles.database(directory), { mustExist: true })
+    return { directory, store, discard: () => undefined }
+  } catch (thrown) {
+    if (toWorkbenchError(thrown).code !== 'permission-denied') throw thrown
+    return lookAt(directory)
+  }
+}
+
+function damagedDatasets({ store, directory }: Look): string[] {
   const datasets = new DatasetCatalogue(store, directory, resourcesDirectory())
   return datasets
     .list()

@@ -1,8 +1,8 @@
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, copyFileSync, existsSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { toWorkbenchError } from '../../shared/errors.ts'
 import { Store } from '../store/store.ts'
+import { makeTemporaryFolder } from '../temporary-folder.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
 /** A workspace to look at. */
@@ -32,7 +32,7 @@ export function lookAt(workspace: string): Look {
  * rest of the workspace.
  */
 function lookAtCopy(workspace: string): Look {
-  const directory = mkdtempSync(join(tmpdir(), 'manifold-workbench-look-'))
+  const directory = makeTemporaryFolder('look')
   const discard = () => rmSync(directory, { recursive: true, force: true })
   try {
     const [from, to] = [workspaceFiles.database(workspace), workspaceFiles.database(directory)]

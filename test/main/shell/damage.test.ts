@@ -27,10 +27,10 @@ it('puts the copy back when the user asks for it, once nobody has the database o
   const calls: string[] = []
   const ask = (options: MessageBoxOptions) => {
     calls.push(`${options.message}: ${String(options.detail)} ${String(options.buttons?.join('/'))}`)
-    return Promise.resolve(0)
+    return Promise.resolve(options.defaultId ?? -1)
   }
   const release = () => Promise.resolve(void calls.push('released'))
-  expect(await offerCopy({ database: file, findings: ['it is short'] }, { ask, release, otherwise: 'Quit' })).toBe('restored')
+  expect(await offerCopy({ database: file, findings: ['it is short'] }, { ask, release, otherwise: 'Quit', serves: false })).toBe('restored')
   expect(calls).toEqual([expect.stringMatching(/^The workspace is damaged: it is short\n\nThere is a copy from .* Restore Copy\/Quit$/s), 'released'])
   const store = Store.open(file)
   expect(store.experiments.list()).toHaveLength(1)
@@ -48,10 +48,22 @@ it('leaves everything as it is when the user does not, or there is no copy', asy
     },
     release: () => Promise.reject(new Error('released')),
     otherwise: 'Later',
+    serves: true,
   })
   const findings = Array.from({ length: 7 }, (_, index) => `finding ${index}`)
   expect(await offerCopy({ database: file, findings }, offer(0))).toBe('declined')
   expect(texts[0]).toMatch(/finding 4\nand 2 more\n\nThere is no copy of it\..* Later$/s)
+})
+
+it('proposes to leave a workspace that serves as it is', async () => {
+  const { file } = damagedDatabase()
+  await makeCopy(file, silent)
+  const ask = ({ buttons, defaultId }: MessageBoxOptions) => {
+    expect(buttons?.[defaultId ?? -1]).toBe('Later')
+    return Promise.resolve(defaultId ?? -1)
+  }
+  const release = () => Promise.reject(new Error('released'))
+  expect(await offerCopy({ database: file, findings: ['one number'] }, { ask, release, otherwise: 'Later', serves: true })).toBe('declined')
 })
 
 it.each([
@@ -68,7 +80,7 @@ it.each([
   const before = readFileSync(file)
   const told: string[] = []
   const ask = ({ message, detail = '' }: MessageBoxOptions) => Promise.resolve(told.push(`${message}: ${detail}`) - 1)
-  expect(await offerCopy({ database: file, findings: ['it is short'] }, { ask, release: () => Promise.resolve(), otherwise: 'Later' })).toBe('failed')
+  expect(await offerCopy({ database: file, findings: ['it is short'] }, { ask, release: () => Promise.resolve(), otherwise: 'Later', serves: true })).toBe('failed')
   expect(told[1]).toMatch(new RegExp(`^The copy could not be restored: .*(${reason})`))
   expect(readFileSync(file).equals(before)).toBe(true)
   lock?.release()
