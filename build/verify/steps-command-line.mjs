@@ -4,15 +4,16 @@ import { must } from './report.mjs'
 import { NAME } from './steps-install.mjs'
 
 /** @typedef {import('./clean-root.mjs').CleanRoot} CleanRoot */
+/** @typedef {import('./machine-user.mjs').User} User */
 
-/** The installed command, by the user, with no display and no network. @param {CleanRoot} root @param {string[]} argv */
+/** The installed command, by the user, with no display and no network. @param {User} root @param {string[]} argv */
 async function workbench(root, ...argv) {
   const ended = await root.run([NAME, ...argv])
   must(ended.code === 0, `${argv.join(' ')} ended with ${ended.code}: ${ended.stderr}`)
   return ended
 }
 
-/** @param {CleanRoot} root @returns {Promise<Record<string, unknown>[]>} the experiments */
+/** @param {User} root @returns {Promise<Record<string, unknown>[]>} the experiments */
 export async function experiments(root) {
   const { stdout } = await workbench(root, 'list', '--json')
   return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line))

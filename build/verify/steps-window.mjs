@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process'
 import { readFile, readlink } from 'node:fs/promises'
-import { join } from 'node:path'
 import { execute, waitFor } from './commands.mjs'
 import { must } from './report.mjs'
 import { experiments } from './steps-command-line.mjs'
 import { NAME } from './steps-install.mjs'
 
 /** @typedef {import('./clean-root.mjs').CleanRoot} CleanRoot */
+/** @typedef {import('./machine-user.mjs').User} User */
 /** @typedef {import('./screen.mjs').Screen} Screen */
 
 /** The window of the installed application, opened as a desktop does: by its command, by an ordinary user. */
 export class InstalledWindow {
-  /** @param {CleanRoot} root @param {Screen} screen */
-  constructor(root, screen) {
+  /** @param {User} root @param {Screen} screen @param {string} [command] what is typed */
+  constructor(root, screen, command = NAME) {
     this.root = root
     this.screen = screen
+    this.command = command
     this.id = ''
     /** @type {import('node:child_process').ChildProcess | null} */
     this.child = null
@@ -26,7 +27,7 @@ export class InstalledWindow {
    * @returns {Promise<number>} milliseconds from the command to a window that can be seen
    */
   async open({ urgent = false, files = [] } = {}) {
-    const start = this.root.asUser([NAME, ...files], { display: this.screen.display })
+    const start = this.root.asUser([this.command, ...files], { display: this.screen.display })
     const [command = '', ...args] = urgent ? ['chrt', '--rr', '20', ...start] : start
     const startedAt = performance.now()
     const child = spawn(command, args, { stdio: 'ignore' })
@@ -70,9 +71,9 @@ export async function opensInTime(window, limit) {
   return seen
 }
 
-/** Sandboxed renderer, no switch against it, and no network but its own empty one. @param {InstalledWindow} window */
-export async function isSandboxed({ root }) {
-  const processes = await processesOf(root)
+/** Sandboxed renderer, and no switch against it. @param {InstalledWindow} window */
+export async function isSandboxed({ child }) {
+  const processes = await processesBelow(child?.pid ?? 0)
   const renderer = processes.find(({ command }) => / --type=renderer /.test(command))
   must(renderer !== undefined, 'there is no renderer')
   must(!processes.some(({ command }) => / --(no-sandbox|disable-setuid-sandbox|no-zygote)( |$)/.test(command)), 'the sandbox is switched off')
@@ -82,16 +83,18 @@ export async function isSandboxed({ root }) {
   return `${processes.length} processes, the renderer in namespaces of its own behind a seccomp filter`
 }
 
-/** The processes that run the package's binary. @param {CleanRoot} root */
-async function processesOf(root) {
-  const { stdout } = await execute(['pgrep', '--full', `/usr/lib/${NAME}/${NAME}`])
-  const found = stdout.trim().split('\n').map(async (pid) => {
-    const executable = await readlink(`/proc/${pid}/exe`).catch(() => '')
-    // Those that the zygote forks write their arguments in one piece.
-    const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ')
-    return { pid, executable, command }
-  })
-  return (await Promise.all(found)).filter(({ executable }) => executable.startsWith(join(root.folder, 'usr/lib', NAME)) || executable.startsWith(`/usr/lib/${NAME}`))
+/**
+ * What runs of the workbench below a process.
+ * @param {number} pid
+ * @returns {Promise<{ pid: number, command: string }[]>}
+ */
+async function processesBelow(pid) {
+  const { stdout } = await execute(['pgrep', '--parent', String(pid)])
+  const below = await Promise.all(stdout.split('\n').filter(Boolean).map((child) => processesBelow(Number(child))))
+  const executable = await readlink(`/proc/${pid}/exe`).catch(() => '')
+  // Those that the zygote forks write their arguments in one piece.
+  const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ')
+  return [...(executable.endsWith(`/lib/${NAME}/${NAME}`) ? [{ pid, command }] : []), ...below.flat()]
 }
 
 /** Resumes the run that is in view, from the keyboard. @param {InstalledWindow} window */
@@ -133,10 +136,26 @@ export async function opensFile(window, file) {
   return 'asked, then imported'
 }
 
-/** The log has no error. @param {CleanRoot} root */
-export async function logIsClean(root) {
+/** An upgrade under the open window: it is told, and ends in good order. @param {CleanRoot} root @param {InstalledWindow} window */
+export async function isUpgradedUnder(root, window) {
+  await root.asRoot(['apt-get', 'install', '--reinstall', '--yes', '--quiet', NAME])
+  await waitFor('word of the update', 20, async () => ((await logOf(root)).some(({ message }) => /Another version was installed/.test(message)) ? true : null))
+  const code = await window.quit()
+  must(code === 0, `it quit with ${code}`)
+  await window.open()
+  return 'all files were replaced under it: it said so, quit with 0, and the new one opened'
+}
+
+/** @param {User} root @returns {Promise<{ level: string, message: string }[]>} */
+async function logOf(root) {
   const lines = (await readFile(root.home('.local/share/manifold-workbench/workbench.log'), 'utf8')).split('\n').filter(Boolean)
-  const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level !== 'info')
+  return lines.map((line) => JSON.parse(line))
+}
+
+/** The log has no error. @param {User} root */
+export async function logIsClean(root) {
+  const lines = await logOf(root)
+  const errors = lines.filter(({ level }) => level !== 'info')
   must(errors.length === 0, errors.map(({ message }) => message).join('; '))
   return `${lines.length} lines, no warning, no error`
 }

@@ -9,7 +9,8 @@ import { Screen } from './screen.mjs'
 import { exitCodes, experiments, exportsExperiment, exportsGifs, noNode, refusesRoot, tellsVersion, trains } from './steps-command-line.mjs'
 import { desktopFiles, install, installedVersion, libraries, lintian, nameSource, refusedWithoutKey, sandboxed, unchanged } from './steps-install.mjs'
 import { digest, purge } from './steps-removal.mjs'
-import { about, InstalledWindow, isSandboxed, logIsClean, opensFile, opensInTime, trainsInWindow } from './steps-window.mjs'
+import { unpackedAnywhere, unpackedOver } from './steps-archive.mjs'
+import { about, InstalledWindow, isSandboxed, isUpgradedUnder, logIsClean, opensFile, opensInTime, trainsInWindow } from './steps-window.mjs'
 
 const EPOCHS = 4
 const REPOSITORY = '/srv/repository'
@@ -52,6 +53,7 @@ async function lookAtEverything(report, folder) {
   await lookAtCommandLine(report, root)
   await lookAtWindow(report, root)
   await report.check('purged', () => purge(root))
+  await lookAtArchive(report, root, folder)
   // Last, since it takes minutes and all of the machine.
   await report.check('lintian', () => lintian(deb, folder))
 }
@@ -85,6 +87,17 @@ async function lookAtCommandLine(report, root) {
   await report.check('fuses', () => noNode(root))
 }
 
+/** The .tar.gz, as root unpacks it, and as anybody does. @param {Report} report @param {CleanRoot} root @param {string} folder */
+async function lookAtArchive(report, root, folder) {
+  const screen = await Screen.start()
+  try {
+    await report.check('.tar.gz over /usr/local', () => unpackedOver(root, screen))
+    await report.check('.tar.gz in a folder', () => unpackedAnywhere(join(folder, 'unpacked'), screen))
+  } finally {
+    screen.stop()
+  }
+}
+
 /** @param {Report} report @param {CleanRoot} root */
 async function lookAtWindow(report, root) {
   const screen = await Screen.start()
@@ -102,6 +115,7 @@ async function lookAtWindow(report, root) {
     await picture('observe')
     const id = String((await experiments(root))[0]?.experiment)
     await report.check('GIFs', () => exportsGifs(root, id, EPOCHS))
+    await report.need('updated under the window', () => isUpgradedUnder(root, window))
     await report.check('About', () => about(window, PACKAGE.version))
     await report.check('.manifold file opened', async () => {
       await exportsExperiment(root, id, 'a run.manifold')
