@@ -7,7 +7,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureSetup } from '../build/setup/ensure.mjs'
 import { measureEpochs } from './measures/epochs.mjs'
 import { measureGifs } from './measures/gifs.mjs'
 import { measureInference } from './measures/inference.mjs'
@@ -24,7 +23,6 @@ const { values: options } = parseArgs({
   },
 })
 
-await ensureSetup('test')
 const python = options.peers ? peersPython() : null
 const scratch = mkdtempSync(join(tmpdir(), 'manifold-workbench-bench-'))
 try {

@@ -11,7 +11,6 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { _electron } from 'playwright'
-import { ensureSetup } from '../build/setup/ensure.mjs'
 import { describeMachine } from './lib/machine.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -145,7 +144,6 @@ async function measureWindow({ runs = 100, epochs = 1000 } = {}) {
   }
 }
 
-await ensureSetup('test')
 const results = await measureWindow()
 writeFileSync(new URL('results-window.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)
 const lines = [

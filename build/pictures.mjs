@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { _electron } from 'playwright'
-import { ensureSetup } from './setup/ensure.mjs'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'docs/pictures')
@@ -80,7 +79,6 @@ async function takePictures(workspace, colorScheme) {
   }
 }
 
-await ensureSetup('test')
 const scratch = mkdtempSync(join(tmpdir(), 'manifold-workbench-pictures-'))
 try {
   mkdirSync(folder, { recursive: true })

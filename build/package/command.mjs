@@ -2,8 +2,6 @@ import process from 'node:process'
 import { ensureSetup } from '../setup/ensure.mjs'
 import { SetupError } from '../setup/errors.mjs'
 import { Reporter } from '../setup/reporter.mjs'
-import { makeApplicationFolder, makeTestableFolder } from './application-folder.mjs'
-import { makePackages } from './make-packages.mjs'
 import { packageOptions } from './options.mjs'
 import { SigningKey } from './signing/signing-key.mjs'
 import { requirePackagingTools } from './tools.mjs'
@@ -28,6 +26,8 @@ export async function packageCommand(args) {
 
 /** @param {Reporter} reporter */
 async function makeFolders(reporter) {
+  // Only now: it needs what set-up installs.
+  const { makeApplicationFolder, makeTestableFolder } = await import('./application-folder.mjs')
   const startedAt = Date.now()
   await makeApplicationFolder()
   await makeTestableFolder()
@@ -40,6 +40,7 @@ async function makeSigned(reporter, options) {
   const key = await SigningKey.open(process.env)
   try {
     await makeFolders(reporter)
+    const { makePackages } = await import('./make-packages.mjs')
     const { table, made } = await makePackages({ reporter, key, ...options })
     process.stdout.write(`\n${table}\n\n${made}`)
     if (key.test) process.stdout.write('\nTest signature: a throw-away key has signed these; they are for trying out, not for users.\n')

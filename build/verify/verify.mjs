@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { debName, NAME, PACKAGE, RELEASE } from '../package/names.mjs'
-import { verifyInRoot } from './verify-in-root.mjs'
 
 const TOOLS = ['debootstrap', 'unshare', 'chrt', 'Xvfb', 'xdotool', 'xclip', 'import', 'lintian', 'desktop-file-validate', 'appstreamcli', 'man', 'apt-ftparchive']
 const ADVICE = 'apt-get install debootstrap util-linux xvfb xdotool xclip imagemagick lintian desktop-file-utils appstream man-db apt-utils'
@@ -19,6 +18,8 @@ const INSIDE = '--in-own-namespace'
  */
 export async function verifyCommand(args) {
   if (args[0] === INSIDE && args[1] !== undefined) {
+    // Only here: it needs what set-up has installed where there is a package.
+    const { verifyInRoot } = await import('./verify-in-root.mjs')
     process.exitCode = await verifyInRoot(args[1])
     return
   }
