@@ -11,12 +11,16 @@ const entries = Object.entries(scripts).flatMap(([name, command]) => {
   return file === undefined ? [] : [[name, join(root, file)] as const]
 })
 
-/** What a module and all that it imports statically ask of node_modules: that is loaded before a line of theirs runs. */
+/** What a module and all that it imports at its top ask of node_modules: that is loaded whatever the command does. */
 function packagesBehind(file: string, seen = new Set<string>()): string[] {
   if (seen.has(file)) return []
   seen.add(file)
-  const statements = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?:[\w$*{}, \n]+ from )?'([^']+)'/gm)
-  return [...statements]
+  const source = readFileSync(file, 'utf8')
+  const statements = [
+    ...source.matchAll(/^(?:import|export) (?:[\w$*{}, \n]+ from )?'([^']+)'/gm),
+    ...source.matchAll(/^(?:const [\w{}, ]+ = )?await import\('([^']+)'\)/gm),
+  ]
+  return statements
     .map(([, name = '']) => name)
     .flatMap((name) => {
       if (name.startsWith('.')) return packagesBehind(resolve(dirname(file), name), seen)
