@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Progress } from '../export/progress.ts'
+import { decodeCheckpoint } from '../store/checkpoints.ts'
 import { Connection } from '../store/connection.ts'
 import { sha256 } from '../store/digest.ts'
 import { parseConfiguration, parseName } from '../store/experiment-values.ts'
@@ -131,7 +132,7 @@ async function checkRows(connection: Connection, id: string, digests: Digests, n
     for (const row of rowsOf(connection, table, id)) {
       await progress.reached(Math.min(done++, total), total)
       digest.add(row)
-      checkHashes(row, name)
+      checkBlobs(row, name)
     }
     const found = digest.finish()
     const said = digests[table.name]
@@ -141,12 +142,15 @@ async function checkRows(connection: Connection, id: string, digests: Digests, n
   }
 }
 
-function checkHashes(row: Row, name: string): void {
-  for (const [blob, hash] of [['state', 'sha256'], ['weights', 'weights_sha256']] as const) {
-    const bytes = row[blob]
-    if (!(bytes instanceof Uint8Array)) continue
-    if (sha256(bytes) !== row[hash]) throw refused(name, `the weights of epoch ${String(row.epoch)} are damaged`)
-    decodeSafetensors(bytes)
+/** Checkpoints and the weights of snapshots fit their hashes, and are what they have to be. */
+function checkBlobs({ epoch, state, sha256: stateHash, weights, weights_sha256: weightsHash }: Row, name: string): void {
+  if (state instanceof Uint8Array) {
+    if (sha256(state) !== stateHash) throw refused(name, `the weights of epoch ${String(epoch)} are damaged`)
+    if (decodeCheckpoint(state, Number(epoch)) === null) throw refused(name, 'a checkpoint is of no epoch, or of another')
+  }
+  if (weights instanceof Uint8Array) {
+    if (sha256(weights) !== weightsHash) throw refused(name, `the weights of epoch ${String(epoch)} are damaged`)
+    decodeSafetensors(weights)
   }
 }
 

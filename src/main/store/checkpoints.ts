@@ -37,6 +37,17 @@ export function encodeCheckpoint({ epoch, globalStep, state, callbacks }: Checkp
   return { epoch, state: bytes, sha256: sha256(bytes) }
 }
 
+/** The checkpoint that a blob holds; null if it holds none of that epoch. */
+export function decodeCheckpoint(bytes: Uint8Array, epoch: number): Checkpoint | null {
+  try {
+    const { tensors, metadata } = decodeSafetensors(bytes)
+    const { global_step: globalStep, callbacks, epoch: written } = metadataSchema.parse(metadata)
+    return written === epoch ? { epoch, globalStep, state: tensors, callbacks } : null
+  } catch {
+    return null
+  }
+}
+
 export class Checkpoints {
   constructor(
     private readonly connection: Connection,
@@ -60,7 +71,7 @@ export class Checkpoints {
     if (damaged.length === 0) return null
     throw new WorkbenchError(
       'checkpoint-corrupt',
-      `All checkpoints of experiment ${experimentId} are damaged, so it cannot be resumed. Its curves and figures are still ` +
+      `All checkpoints of experiment ${experimentId} are damaged or gone, so it cannot be resumed. Its curves and figures are still ` +
         'there: branch off from one of its snapshots.',
     )
   }
@@ -114,13 +125,6 @@ export class Checkpoints {
       )
       .get(experimentId, epoch)
     if (row === undefined) return null
-    try {
-      if (sha256(row.state) !== row.sha256) return null
-      const { tensors, metadata } = decodeSafetensors(row.state)
-      const { global_step: globalStep, callbacks, epoch: written } = metadataSchema.parse(metadata)
-      return written === epoch ? { epoch, globalStep, state: tensors, callbacks } : null
-    } catch {
-      return null
-    }
+    return sha256(row.state) === row.sha256 ? decodeCheckpoint(row.state, epoch) : null
   }
 }

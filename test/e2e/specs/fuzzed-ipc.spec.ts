@@ -77,7 +77,7 @@ function opensAWindow(channel: string, request: unknown): boolean {
 function isCarried(value: unknown): boolean {
   try {
     structuredClone(value)
-    return !/SharedArrayBuffer|Map|Set|Symbol/.test(fc.stringify(value))
+    return !/SharedArrayBuffer|Map|Set|Symbol|Date\(NaN\)/.test(fc.stringify(value))
   } catch {
     return false
   }

@@ -174,6 +174,7 @@ describe('an experiment in one file', () => {
       ['a manifold of another size', 'UPDATE snapshots SET manifold_side = 900 WHERE epoch = 2', /its figures do not fit/],
       ['latents of another size', "UPDATE snapshots SET latents = x'00000000' WHERE epoch = 2", /its figures do not fit/],
       ['a checkpoint of a later epoch', 'UPDATE checkpoints SET epoch = 90 WHERE epoch = 4', /a checkpoint is of no epoch/],
+      ['a checkpoint of another epoch', 'UPDATE checkpoints SET epoch = 1 WHERE epoch = 4', /a checkpoint is of no epoch, or of another/],
       [
         'a learning rate beyond all',
         "INSERT INTO learning_rate_changes SELECT id, 1, 0, 1e30, 0, null FROM experiments",

@@ -25,8 +25,8 @@ export function unreadable(workspace: string, id: string): string | null {
       snapshotFigures(store, datasets, id, epoch)
       store.snapshots.weights(id, epoch)
     }
-    store.checkpoints.latest(id)
-    store.checkpoints.list(id)
+    // Without any, as somebody may forge it, a run has curves and figures and cannot be resumed, which resuming says.
+    if (store.checkpoints.list(id).length > 0) store.checkpoints.latest(id)
     store.learningRates.list(id)
     datasets.list()
     return null

@@ -25,9 +25,6 @@ function newestIn(folder: string): number {
   return Math.max(0, ...readdirSync(folder).map((name) => Number(namePattern.exec(name)?.[1] ?? 0)))
 }
 
-/** Files that this process has begun: keeps names apart that begin in the same second, as TensorFlow's uid does. */
-let filesBegun = 0
-
 /**
  * One TensorBoard event file, appended to while a run goes on. Events wait in memory until `flush`, which writes them at
  * once and returns when the disk has them: a crash between two flushes costs the events since the first of them and
@@ -51,10 +48,11 @@ export class EventFileWriter {
     let writer: EventFileWriter
     try {
       mkdirSync(logDirectory, { recursive: true })
-      // Readers take the files in the order of their names, so a clock that was set back must not put this one first.
-      const begun = Math.max(Math.floor(wallTime), newestIn(logDirectory))
+      // Readers take the files in the order of their names: neither a clock that was set back nor a run that is resumed in the same
+      // second must put this one before another.
+      const begun = Math.max(Math.floor(wallTime), newestIn(logDirectory) + 1)
       const seconds = String(begun).padStart(10, '0')
-      file = join(logDirectory, `events.out.tfevents.${seconds}.${hostname()}.${process.pid}.${filesBegun++}`)
+      file = join(logDirectory, `events.out.tfevents.${seconds}.${hostname()}.${process.pid}.0`)
       // Exclusive: another process with the same id, in a container say, may share the folder.
       writer = new EventFileWriter(file, openSync(file, 'ax'))
     } catch (error) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EventFileWriter } from '../../../../src/main/export/events/event-file-writer.ts'
 import { WorkbenchError } from '../../../../src/shared/errors.ts'
 import { readEventFile } from './read-events.ts'
@@ -65,10 +65,16 @@ describe('EventFileWriter', () => {
     writer.close()
   })
 
-  it('keeps files apart that begin in the same second', () => {
-    const writers = [0, 1, 2].map(() => EventFileWriter.create(directory, { wallTime: 1 }))
-    for (const writer of writers) writer.close()
-    expect(readdirSync(directory)).toHaveLength(3)
+  it('keeps files apart that begin in the same second, also in threads of their own, and in their order', async () => {
+    const files = []
+    for (let thread = 0; thread < 12; thread++) {
+      vi.resetModules()
+      const { EventFileWriter } = await import('../../../../src/main/export/events/event-file-writer.ts')
+      const writer = EventFileWriter.create(directory, { wallTime: 1 })
+      writer.close()
+      files.push(basename(writer.file))
+    }
+    expect(readdirSync(directory).sort()).toEqual(files)
   })
 
   it('comes after the files before it, also when the clock was set back', () => {
@@ -78,7 +84,7 @@ describe('EventFileWriter', () => {
       writer.close()
       return basename(writer.file).split('.')[3]
     })
-    expect(names).toEqual(['1700000000', '1700000000', '1700000005'])
+    expect(names).toEqual(['1700000000', '1700000001', '1700000005'])
   })
 
   it('says so when its folder has vanished', () => {
