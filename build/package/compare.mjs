@@ -1,8 +1,5 @@
 #!/usr/bin/env node
-/*
- * node build/package/compare.mjs DIST DIST: whether two folders dist/release hold the same but for signatures. Archives are
- * compared unpacked as well, so that two levels of compression compare.
- */
+/* node build/package/compare.mjs DIST DIST: whether two folders dist/release hold the same but for signatures. */
 import { createHash } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
@@ -27,14 +24,25 @@ async function digests(file) {
   return [['control', control], ['unpacked', await digest('dpkg-deb', '--fsys-tarfile', file)], ['bytes', await digest('cat', file)]]
 }
 
-const [one = '', other = ''] = process.argv.slice(2)
-let differ = 0
-for (const name of readdirSync(one).filter((entry) => /\.(deb|tar\.gz)$/.test(entry))) {
-  const [first, second] = [await digests(join(one, name)), await digests(join(other, name))]
-  for (const [index, [what, value]] of first.entries()) {
-    const same = second[index]?.[1] === value
-    if (!same && what !== 'bytes') differ++
-    process.stdout.write(`${name}, ${what}: ${same ? 'the same' : 'differ'}  ${value}\n`)
+/**
+ * Compares what two builds have packed. Archives are compared unpacked as well, so that two levels of compression compare.
+ * @param {string} one dist/release @param {string} other
+ * @returns {Promise<{ what: string, same: boolean, matters: boolean, digest: string }[]>} `matters`: not only the compression
+ */
+export async function compareReleases(one, other) {
+  const rows = []
+  for (const name of readdirSync(one).filter((entry) => /\.(deb|tar\.gz)$/.test(entry))) {
+    const [first, second] = [await digests(join(one, name)), await digests(join(other, name))]
+    for (const [index, [what, value]] of first.entries()) {
+      rows.push({ what: `${name}, ${what}`, same: second[index]?.[1] === value, matters: what !== 'bytes', digest: value })
+    }
   }
+  return rows
 }
-process.exitCode = differ === 0 ? 0 : 1
+
+if (process.argv[1] === import.meta.filename) {
+  const [one = '', other = ''] = process.argv.slice(2)
+  const rows = await compareReleases(one, other)
+  for (const { what, same, digest } of rows) process.stdout.write(`${what}: ${same ? 'the same' : 'differ'}  ${digest}\n`)
+  process.exitCode = rows.length > 0 && rows.every(({ same, matters }) => same || !matters) ? 0 : 1
+}

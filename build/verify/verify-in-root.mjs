@@ -9,6 +9,7 @@ import { Screen } from './screen.mjs'
 import { exitCodes, experiments, exportsExperiment, exportsGifs, noNode, refusesRoot, tellsVersion, trains } from './steps-command-line.mjs'
 import { desktopFiles, install, installedVersion, libraries, lintian, nameSource, refusedWithoutKey, sandboxed, unchanged } from './steps-install.mjs'
 import { digest, purge } from './steps-removal.mjs'
+import { builtAgain } from './steps-again.mjs'
 import { unpackedAnywhere, unpackedOver } from './steps-archive.mjs'
 import { about, InstalledWindow, isSandboxed, isUpgradedUnder, logIsClean, opensFile, opensInTime, trainsInWindow } from './steps-window.mjs'
 
@@ -54,7 +55,8 @@ async function lookAtEverything(report, folder) {
   await lookAtWindow(report, root)
   await report.check('purged', () => purge(root))
   await lookAtArchive(report, root, folder)
-  // Last, since it takes minutes and all of the machine.
+  // Last, since they take minutes and all of the machine.
+  await report.check('built again', () => builtAgain(join(folder, 'again')))
   await report.check('lintian', () => lintian(deb, folder))
 }
 
