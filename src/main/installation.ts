@@ -2,10 +2,17 @@ import { statSync } from 'node:fs'
 import process from 'node:process'
 import { WorkbenchError } from '../shared/errors.ts'
 
-/** What tells a file from one that was put in its place. */
+/** What has happened to a program while it runs: another version took its place, or it is no longer there. */
+export type InstallationChange = 'updated' | 'removed'
+
+/** What tells a file from one that was put in its place; null of one that is not there, or cannot be asked after. */
 function identityOf(file: string): string | null {
-  const stats = statSync(file, { throwIfNoEntry: false, bigint: true })
-  return stats === undefined ? null : `${stats.dev} ${stats.ino} ${stats.mtimeNs}`
+  try {
+    const { dev, ino, mtimeNs } = statSync(file, { bigint: true })
+    return `${dev} ${ino} ${mtimeNs}`
+  } catch {
+    return null
+  }
 }
 
 /**
@@ -15,21 +22,26 @@ function identityOf(file: string): string | null {
 export class Installation {
   private readonly atStart: string | null
 
-  constructor(private readonly file: string) {
-    this.atStart = identityOf(file)
+  /** @param file null of a program that is not installed as a whole */
+  constructor(private readonly file: string | null) {
+    this.atStart = file === null ? null : identityOf(file)
   }
 
-  /** Whether it was replaced or removed since. */
-  get isReplaced(): boolean {
-    return identityOf(this.file) !== this.atStart
+  /** Since the start; null: nothing. */
+  get change(): InstallationChange | null {
+    if (this.file === null || this.atStart === null) return null
+    const now = identityOf(this.file)
+    if (now === this.atStart) return null
+    return now === null ? 'removed' : 'updated'
   }
 
   /** @throws WorkbenchError `replaced` */
   refuseReplaced(): void {
-    if (!this.isReplaced) return
-    throw new WorkbenchError('replaced', 'Manifold Workbench was updated while it was open. Restart it, then try again.')
+    const { change } = this
+    if (change === 'updated') throw new WorkbenchError('replaced', 'Manifold Workbench was updated while it was open. Restart it, then try again.')
+    if (change === 'removed') throw new WorkbenchError('replaced', 'Manifold Workbench was removed while it was open. Install it again, then restart it.')
   }
 }
 
-/** Of this program. Its binary stands for all of it: a package's files are replaced together. */
-export const installation = new Installation(process.execPath)
+/** Of this program. Its binary stands for all of it: dpkg puts a package's files in their places within a moment. */
+export const installation = new Installation('electron' in process.versions ? process.execPath : null)

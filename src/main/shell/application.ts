@@ -1,5 +1,6 @@
 import { app, dialog, ipcMain, Menu, powerMonitor, protocol, type MessageBoxOptions } from 'electron'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { MenuContents } from '../../shared/contract/app.ts'
 import { serializeError } from '../../shared/errors.ts'
 import { installation } from '../installation.ts'
@@ -34,6 +35,9 @@ import { openLookOnlyWindow, refuseToReopen, startAgain } from './other-windows.
 import { SurroundingsWatch } from './surroundings-watch.ts'
 import { createWindow, saveWindow, showWindow } from './window.ts'
 
+/** Closing waits this long for cancelled exports. */
+const cancelPatienceMilliseconds = 4000
+
 /**
  * Puts the application together: the core, the window and what lies between them.
  * @param browser where Chromium keeps what it keeps
@@ -62,8 +66,10 @@ export async function startApplication(claim: Claim, browser: string, named: rea
   const files = new FileHandles()
   const openedFiles = new OpenedFiles(files, () => publish('app:files-opened', null))
   openedFiles.add(named)
-  const watch = new SurroundingsWatch(workspace, workbench, installation, (state) => {
-    if (state.isReplaced) log.write('info', 'Another version was installed while this one was open.')
+  const watch = new SurroundingsWatch(workspace, workbench, installation, (state, before) => {
+    if (state.installation !== before.installation && state.installation !== null) {
+      log.write('info', `The program was ${state.installation} while it was open.`)
+    }
     publish('app:surroundings-changed', state)
   })
   const setMenu = (contents: MenuContents) =>
@@ -124,11 +130,12 @@ export async function startApplication(claim: Claim, browser: string, named: rea
     watch.close()
     saveWindow(window, stateFile)
     inference.close()
-    await jobs.cancelAll()
+    // A disk that does not answer must not keep the program.
+    await Promise.race([jobs.cancelAll(), wait(cancelPatienceMilliseconds, null, { ref: false })])
     await workbench.close()
   }
   const quit = new Quit({
-    busy: () => workbench.store.experiments.list().some(({ id }) => workbench.training.isLive(id)),
+    busy: () => workbench.training.isBusy,
     ask: async () => {
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
@@ -175,9 +182,10 @@ export async function startApplication(claim: Claim, browser: string, named: rea
     if (outcome.outcome !== 'damaged') return
     const ask = async (options: MessageBoxOptions) => (await dialog.showMessageBox(window, options)).response
     const damage = { database: workspaceFiles.database(workspace), findings: outcome.findings }
-    if ((await offerCopy(damage, { ask, release: shutDown, otherwise: 'Later', serves: true })) === 'declined') return
+    const offered = await quit.hold(() => offerCopy(damage, { ask, release: shutDown, otherwise: 'Later', serves: true }))
+    if (offered === 'declined' || offered === null) return
     // Also where nothing was restored: what this one worked with is closed.
-    app.relaunch()
+    startAgain()
     app.exit(0)
   }
   // Whoever only looks keeps no copies.

@@ -11,18 +11,16 @@ const most = 20
 export const handoverSchema = z.object({ files: z.array(z.string().min(1).max(4096)).max(most) })
 export type Handover = z.output<typeof handoverSchema>
 
-/** Whether an argument names an exported experiment. */
-export function isExperiment(argument: string): boolean {
-  return !argument.startsWith('-') && /\.manifold$/i.test(argument)
-}
-
 /**
  * The exported experiments among the arguments that the application was started with, as a double click names them.
  * @param directory that relative names are relative to
  * @returns absolute paths
  */
 export function namedExperiments(argv: readonly string[], directory: string): string[] {
-  const named = argv.slice(1).filter(isExperiment)
+  const named = argv.slice(1).filter((argument, index) => {
+    // A workspace may be called anything.
+    return !argument.startsWith('-') && /\.manifold$/i.test(argument) && argv[index] !== '--workspace'
+  })
   return named.slice(0, most).map((name) => resolve(directory, name))
 }
 

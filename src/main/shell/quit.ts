@@ -24,7 +24,7 @@ export class Quit {
   async request(again = false): Promise<void> {
     if (this.#state !== 'idle') return
     this.#state = 'asking'
-    if (this.steps.busy() && !(await this.steps.ask())) {
+    if (!(await this.#mayGo())) {
       this.#state = 'idle'
       return
     }
@@ -35,5 +35,29 @@ export class Quit {
       this.steps.failed(thrown)
     }
     this.steps.exit(again)
+  }
+
+  /**
+   * Does something that no request to quit may interrupt, such as asking whether to put the workspace's copy back.
+   * @returns null, and nothing is done, while a request is under way
+   */
+  async hold<Result>(body: () => Promise<Result>): Promise<Result | null> {
+    if (this.#state !== 'idle') return null
+    this.#state = 'asking'
+    try {
+      return await body()
+    } finally {
+      this.#state = 'idle'
+    }
+  }
+
+  /** Whoever wants to go is not kept by a question that cannot be asked. */
+  async #mayGo(): Promise<boolean> {
+    try {
+      return !this.steps.busy() || (await this.steps.ask())
+    } catch (thrown) {
+      this.steps.failed(thrown)
+      return true
+    }
   }
 }

@@ -7,6 +7,7 @@ import { startApplication } from './application.ts'
 import { placeBrowser } from './browser-place.ts'
 import { offerCopy } from './damage.ts'
 import { lookOnlySwitch, namedWorkspace } from './environment.ts'
+import { startAgain } from './other-windows.ts'
 import { namedExperiments, type Handover } from './opened-files.ts'
 import { registerScheme } from './protocol.ts'
 import { secureApplication } from './security.ts'
@@ -35,7 +36,7 @@ async function failToStart(thrown: unknown, workspace: string): Promise<void> {
   for (const window of BrowserWindow.getAllWindows()) window.destroy()
   const ask = async (options: MessageBoxOptions) => (await dialog.showMessageBox(options)).response
   const offer = { ask, release: () => Promise.resolve(), otherwise: 'Quit', serves: false }
-  if ((await offerCopy({ database, findings: [message] }, offer)) === 'restored') app.relaunch()
+  if ((await offerCopy({ database, findings: [message] }, offer)) === 'restored') startAgain()
   app.exit(0)
 }
 

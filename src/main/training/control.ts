@@ -1,14 +1,10 @@
-import { toWorkbenchError, type ErrorCode, type WorkbenchError } from '../../shared/errors.ts'
+import { toWorkbenchError, type WorkbenchError } from '../../shared/errors.ts'
+import { mayPass, retryMilliseconds } from './passing-errors.ts'
 import { SleepGaps } from './sleep-gaps.ts'
-
-/** So often is tried again what the disk has refused: soon enough for a user who waits for it, and no load. */
-const retryMilliseconds = 3000
 
 /** A system that never tells of its waking must not keep a run asleep: by a clock that stands still while the machine sleeps. */
 const longestSleepMilliseconds = 60_000
 
-/** What the disk refuses for these reasons it may take later: when there is room, or the folder is back in its place. */
-const passing: readonly ErrorCode[] = ['disk-full', 'not-found', 'permission-denied', 'busy']
 
 /**
  * What is asked of a run from outside, and the places where the run heeds it: `atStep`, between two steps, and
@@ -126,7 +122,7 @@ export class TrainingControl {
         return result
       } catch (thrown) {
         const error = toWorkbenchError(thrown)
-        if (!passing.includes(error.code) || this.stopping || this.aborting) throw error
+        if (!mayPass(error) || this.stopping || this.aborting) throw error
         if (told !== error.message) this.onPauseChange(true, error)
         told = error.message
         await this.rest(retryMilliseconds)

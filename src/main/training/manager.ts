@@ -4,7 +4,9 @@ import type { Experiment, ExperimentStatus, TrainingProgress } from '../../share
 import type { LearningRateChange } from '../../shared/experiment/learning-rate-change.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import type { DatasetCatalogue } from '../datasets/catalogue.ts'
+import { installation, type Installation } from '../installation.ts'
 import type { Store } from '../store/store.ts'
+import { mayPass, retryMilliseconds, waits } from './passing-errors.ts'
 import type { TrainingReport } from './protocol.ts'
 import { RunStatuses } from './run-statuses.ts'
 import { TrainingThread, type TrainingEnd } from './training-thread.ts'
@@ -12,9 +14,6 @@ import { TrainingThread, type TrainingEnd } from './training-thread.ts'
 /** A program that quits waits this long for the epoch to end, then gives it up: it has 5 s in all. */
 const shutdownPatienceSeconds = 3
 const shutdownLimitSeconds = 4.7
-
-/** Said of a run that its disk has halted. */
-const waits = 'Nothing is lost: the run waits and goes on by itself.'
 
 interface TrainingEvents {
   /** Its status or its epochs changed. */
@@ -61,12 +60,14 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
   /** The first one trains. */
   private readonly runs: Run[] = []
   private closing = false
+  private nextTry: NodeJS.Timeout | undefined
   private readonly statuses: RunStatuses
 
   constructor(
     private readonly directory: string,
     private readonly store: Store,
     private readonly datasets: DatasetCatalogue,
+    private readonly program: Pick<Installation, 'change' | 'refuseReplaced'> = installation,
   ) {
     super()
     this.statuses = new RunStatuses(store, (experiment) => this.emit('experiment', experiment))
@@ -88,6 +89,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       run.thread?.order(oneEpoch ? 'oneEpoch' : 'resume')
       return experiment
     }
+    this.program.refuseReplaced()
     if (this.closing) throw new WorkbenchError('busy', 'The workbench is closing. Start the run the next time.')
     if (epochsDone >= epochs) {
       const remedy = 'To train longer, choose more in all (--epochs).'
@@ -160,6 +162,11 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     return this.find(id) !== undefined
   }
 
+  /** Whether any run does. */
+  get isBusy(): boolean {
+    return this.runs.length > 0
+  }
+
   /** Resolves when the run has ended, at once if it does not train. */
   async finished(id: string): Promise<RunEnd> {
     const run = this.find(id)
@@ -174,8 +181,14 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
   /** Ends all runs within 5 s: after the epoch if that is near, else at once. Takes no new ones. */
   async shutdown(): Promise<void> {
     this.closing = true
-    const [run, ...queued] = this.runs
-    for (const { id } of queued) this.stop(id)
+    clearTimeout(this.nextTry)
+    for (const { id } of this.runs.filter(({ thread }) => thread === null)) this.stop(id)
+    await this.endFirst()
+    this.statuses.close()
+  }
+
+  private async endFirst(): Promise<void> {
+    const [run] = this.runs
     if (run?.thread == null) return
     const { thread, progress, finished } = run
     thread.order('stop')
@@ -207,14 +220,19 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
 
   private trainFirst(): void {
     const [run] = this.runs
-    if (run?.thread === null) this.train(run)
+    if (run?.thread !== null || this.closing) return
+    if (this.program.change === null) this.train(run)
+    // Its thread would be of the other version.
+    else this.emit('warning', { experimentId: run.id, message: 'The workbench was updated, so no other run begins. Restart it, then resume those that wait.' })
   }
 
   private train(run: Run): void {
     try {
       this.statuses.set(run.id, 'training')
     } catch (thrown) {
-      this.settle(run, { outcome: 'failed', error: toWorkbenchError(thrown) })
+      const error = toWorkbenchError(thrown)
+      if (mayPass(error)) this.tryLater(run, error)
+      else this.settle(run, { outcome: 'failed', error })
       return
     }
     const task = { directory: this.directory, experimentId: run.id, callback: run.callback }
@@ -229,6 +247,13 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     })
     if (run.oneEpoch) run.thread.order('oneEpoch')
     void run.thread.ended.then((end) => this.settle(run, end))
+  }
+
+  /** The disk takes no note of it now: the run keeps its place in the queue. */
+  private tryLater({ id }: Run, { message }: WorkbenchError): void {
+    this.statuses.noteHalt(id, 'queued', `${message} ${waits}`)
+    clearTimeout(this.nextTry)
+    this.nextTry = setTimeout(() => this.trainFirst(), retryMilliseconds)
   }
 
   private heed(run: Run, report: Exclude<TrainingReport, { type: 'ended' }>): void {
@@ -257,7 +282,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     this.runs.splice(this.runs.indexOf(run), 1)
     const status = outcome === 'aborted' ? 'stopped' : outcome
     try {
-      this.statuses.set(run.id, status, error?.message)
+      this.statuses.setInTime(run.id, status, error?.message)
       run.finish({ status, error })
     } catch (thrown) {
       // The database is gone, and with it perhaps the reason why the run ended: whoever waits must learn of it.

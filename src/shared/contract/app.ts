@@ -96,8 +96,8 @@ export interface Surroundings {
   lookOnly: LookOnly | null
   /** It was moved or deleted meanwhile. */
   isGone: boolean
-  /** Another version was installed in the program's place; nothing more can be begun but by that one. */
-  isReplaced: boolean
+  /** Another version was installed in the program's place, or it was removed: nothing more can be begun. null: neither. */
+  installation: 'updated' | 'removed' | null
 }
 
 /** Where the menu bar leads: to a page by its place on the rail, or to a run. */

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 describe('namedExperiments', () => {
   it('takes the experiments among the arguments, relative ones from the folder of the start', () => {
-    const argv = ['/app', '--workspace', '/w', 'run.manifold', '/elsewhere/a b/Other.MANIFOLD', '--force-dark-mode']
+    const argv = ['/app', '--workspace', '/w.manifold', 'run.manifold', '/elsewhere/a b/Other.MANIFOLD', '--force-dark-mode']
     expect(namedExperiments(argv, '/home/me')).toEqual(['/home/me/run.manifold', '/elsewhere/a b/Other.MANIFOLD'])
   })
 

@@ -58,6 +58,28 @@ describe('the way out', () => {
     expect(restarted.log).toEqual(['saved', 'gone, to come back'])
   })
 
+  it('leaves also where it cannot find out what runs, or cannot ask, and says so', async () => {
+    const thrown = recorded({ busy: () => { throw new Error('damaged') } })
+    await thrown.quit.request()
+    expect(thrown.log).toEqual(['failed: damaged', 'saved', 'gone'])
+    const mute = recorded({ busy: () => true, ask: () => Promise.reject(new Error('no window')) })
+    await mute.quit.request()
+    expect(mute.log).toEqual(['failed: no window', 'saved', 'gone'])
+  })
+
+  it('waits for what is not to be interrupted, and does no such thing on the way out', async () => {
+    const { quit, log } = recorded({})
+    let finish: (value: string) => void = () => undefined
+    const held = quit.hold(() => new Promise<string>((resolve) => (finish = resolve)))
+    await quit.request()
+    expect(log).toEqual([])
+    finish('done')
+    expect(await held).toBe('done')
+    await quit.request()
+    expect(log).toEqual(['saved', 'gone'])
+    expect(await quit.hold(() => Promise.resolve('late'))).toBeNull()
+  })
+
   it('leaves even when saving fails, and says so', async () => {
     const { quit, log } = recorded({ shutDown: () => Promise.reject(new Error('disk full')) })
     await quit.request()

@@ -5,10 +5,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ExperimentConfiguration } from '../../../src/shared/experiment/configuration.ts'
 import type { Experiment } from '../../../src/shared/experiment/experiment.ts'
 import type { LearningRateChange } from '../../../src/shared/experiment/learning-rate-change.ts'
+import { WorkbenchError } from '../../../src/shared/errors.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
+import { installation } from '../../../src/main/installation.ts'
 import { Workbench } from '../../../src/main/workbench/workbench.ts'
 import { writeIdxFiles } from '../../support/idx-files.ts'
 import { syntheticDataset } from '../../support/synthetic-dataset.ts'
+import { refusal } from '../../support/refusal.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 // The manager with its real worker, as built, on a data set that trains in an instant.
@@ -206,6 +209,49 @@ describe('TrainingManager', () => {
     expect(end).toBe('failed')
     expect(error?.message).toContain('no room')
     expect((await workbench.training.finished(third.id)).status).toBe('completed')
+  })
+
+  it('keeps the end of a run, and the queue behind it, while the disk is full, and notes all of it when there is room', async () => {
+    const { training, store } = workbench
+    const [first, second] = [create({}, 'A'), create({}, 'B')]
+    training.start(first.id, { callback: slow(10) })
+    training.start(second.id)
+    await nextStep()
+    // No disk is as full as this at the right moment.
+    const refuse = vi.spyOn(store.experiments, 'setStatus').mockImplementation(() => {
+      throw new WorkbenchError('disk-full', 'The disk is full.')
+    })
+    const waits = becomes(second.id, 'queued')
+    expect(await training.finished(first.id)).toEqual({ status: 'completed', error: null })
+    expect((await waits).error).toBe('The disk is full. Nothing is lost: the run waits and goes on by itself.')
+    expect(training.asItIs(store.experiments.get(first.id)).status).toBe('completed')
+    expect(status(first.id)).toBe('training')
+    refuse.mockRestore()
+    expect((await training.finished(second.id)).status).toBe('completed')
+    await vi.waitFor(() => expect(status(first.id)).toBe('completed'), { timeout: 10_000 })
+    expect([store.experiments.get(first.id).error, store.experiments.get(second.id).error]).toEqual([null, null])
+  })
+
+  it('begins nothing when another version was installed meanwhile: what waits goes on waiting, and nothing is changed', async () => {
+    const change = vi.spyOn(installation, 'change', 'get').mockReturnValue(null)
+    try {
+      const { training } = workbench
+      const [first, second, third] = [create({}, 'A'), create({}, 'B'), create({ epochs: 2 }, 'C')]
+      training.start(first.id, { callback: slow(10) })
+      training.start(second.id)
+      await nextStep()
+      const warned = new Promise<string>((resolve) => training.once('warning', ({ message }) => resolve(message)))
+      change.mockReturnValue('updated')
+      expect((await training.finished(first.id)).status).toBe('completed')
+      expect(await warned).toContain('Restart it, then resume those that wait.')
+      expect(status(second.id)).toBe('queued')
+      expect(() => training.start(third.id, { totalEpochs: 9 })).toThrow(refusal('replaced'))
+      expect(workbench.store.experiments.get(third.id)).toEqual(third)
+      await training.shutdown()
+      expect(status(second.id)).toBe('stopped')
+    } finally {
+      change.mockRestore()
+    }
   })
 
   it('warns when a pause cannot be noted down, and the run goes on', async () => {

@@ -61,7 +61,7 @@ export class Channels {
         publish: () => undefined,
         about: () => ({ version: '1', electron: '', fallbackRuntime: false, chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
         surroundings: {
-          state: () => ({ directory: workspace, lookOnly: null, isGone: false, isReplaced: false }),
+          state: () => ({ directory: workspace, lookOnly: null, isGone: false, installation: null }),
           reopen: () => undefined,
           openLookOnlyWindow: () => undefined,
         },
