@@ -15,6 +15,7 @@ export const errorCodes = [
   'database-newer',
   'database-corrupt',
   'checkpoint-corrupt',
+  'checkpoint-damaged',
   'permission-denied',
   'look-only',
   'disk-full',

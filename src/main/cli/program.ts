@@ -83,6 +83,7 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
     .description('train an experiment on from its last whole epoch')
     .addArgument(idArgument())
     .option('--epochs <n>', 'epochs in all, to train longer; a cosine keeps its span, and ends in its minimum')
+    .option('--go-back', 'where the newest checkpoint is damaged: take the epochs away that it cannot go on from, and train them again')
     .addOption(callbackOption())
     .action((id: string, options: ResumeOptions) => act(globals(), (context) => resume(context, id, options)))
 

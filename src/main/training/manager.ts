@@ -6,6 +6,7 @@ import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import type { DatasetCatalogue } from '../datasets/catalogue.ts'
 import { installation, type Installation } from '../installation.ts'
 import type { Store } from '../store/store.ts'
+import { goBack, newestCheckpoint } from './going-on.ts'
 import { mayPass, retryMilliseconds, waits } from './passing-errors.ts'
 import type { TrainingReport } from './protocol.ts'
 import { RunStatuses } from './run-statuses.ts'
@@ -75,7 +76,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
 
   /**
    * Starts or resumes a run, lets a paused one go on, or queues it behind the one that trains.
-   * @throws WorkbenchError if nothing is left to train
+   * @throws WorkbenchError if nothing is left to train, and `checkpoint-damaged` if it could only go on from further back
    */
   start(id: string, { totalEpochs, callback, oneEpoch = false }: StartOptions = {}): Experiment {
     const experiment = this.store.experiments.get(id)
@@ -95,6 +96,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       const remedy = 'To train longer, choose more in all (--epochs).'
       throw new WorkbenchError('usage', `“${name}” has ${epochsDone} epochs already. ${remedy}`)
     }
+    newestCheckpoint(this.store, experiment)
     this.datasets.usable(configuration.dataset)
     if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
     this.statuses.set(id, 'queued')
@@ -103,6 +105,15 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     this.runs.push({ id, callback: callback ?? null, oneEpoch, thread: null, progress: null, finished, finish })
     this.trainFirst()
     return this.store.experiments.get(id)
+  }
+
+  /** Takes away the epochs that a run cannot go on from, since their checkpoints are damaged; nothing where it can. */
+  goBack(id: string): Experiment {
+    if (this.isLive(id)) throw new WorkbenchError('busy', 'The run trains. Stop it first, then go back.')
+    goBack(this.store, id)
+    const experiment = this.store.experiments.get(id)
+    this.emit('experiment', experiment)
+    return experiment
   }
 
   /** Trains the next epoch and pauses; a run whose epochs are done gets one more. */

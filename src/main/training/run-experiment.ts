@@ -1,4 +1,3 @@
-import { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { ModelSession } from '../models/model-session.ts'
@@ -12,6 +11,7 @@ import type { Callback, EpochDraft, TrainingRun } from './callbacks/callback.ts'
 import { EpochRecorder } from './callbacks/epoch-recorder.ts'
 import { LambdaCallback } from './callbacks/lambda.ts'
 import type { TrainingControl } from './control.ts'
+import { newestCheckpoint } from './going-on.ts'
 import type { TrainingReport, TrainingTask } from './protocol.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { Trainer, type TrainingOutcome } from './trainer.ts'
@@ -38,7 +38,7 @@ export async function runExperiment(
     const { configuration } = experiment
     const dataset = new DatasetCatalogue(store, directory, resourcesDirectory()).load(configuration.dataset)
     session = createModelSession(configuration, dataset)
-    const checkpoint = putBack(store, experiment, session, report)
+    const checkpoint = putBack(store, experiment, session)
     const fromEpoch = checkpoint.epoch + 1
     const run: TrainingRun = { learningRate: configuration.optimizer.learningRate }
     const { latentDim } = configuration.model
@@ -80,38 +80,24 @@ export async function runExperiment(
     })
     return await trainer.train()
   } finally {
-    try {
-      for (const each of callbacks) await each.close?.()
-    } finally {
+    await closeAll(callbacks).finally(() => {
       session?.dispose()
       store.close()
-    }
+    })
   }
 }
 
-/**
- * Where the run goes on: the newest whole checkpoint, which for a branched experiment's first start is a copy of its
- * origin's weights. Epochs after it, whose checkpoints are damaged, are trained again.
- */
-function putBack(
-  store: Store,
-  { id, name, epochsDone }: Experiment,
-  session: ModelSession,
-  report: (message: TrainingReport) => void,
-): Pick<Checkpoint, 'epoch' | 'callbacks'> {
-  const checkpoint = store.checkpoints.latest(id)
-  if (checkpoint === null) {
-    if (epochsDone === 0) return { epoch: -1, callbacks: {} }
-    const message = `“${name}” has epochs but no checkpoint to go on from. Branch off from a snapshot.`
-    throw new WorkbenchError('checkpoint-corrupt', message)
-  }
+/** All of them, whatever one of them says. @throws what the first has thrown */
+async function closeAll(callbacks: readonly Callback[]): Promise<void> {
+  const closed = await Promise.allSettled(callbacks.map(async (callback) => callback.close?.()))
+  for (const each of closed) if (each.status === 'rejected') throw each.reason
+}
+
+/** Puts the session back to where the run goes on. */
+function putBack(store: Store, experiment: Experiment, session: ModelSession): Pick<Checkpoint, 'epoch' | 'callbacks'> {
+  const checkpoint = newestCheckpoint(store, experiment)
+  if (checkpoint === null) return { epoch: -1, callbacks: {} }
   if (checkpoint.epoch < 0) startFrom(session, checkpoint.state)
   else session.writeState(checkpoint.state)
-  if (checkpoint.epoch + 1 < epochsDone) {
-    store.rewind(id, checkpoint.epoch)
-    const damaged = checkpoint.damaged.join(', ')
-    const message = `The checkpoint of epoch ${damaged} is damaged: “${name}” goes on from epoch ${checkpoint.epoch + 1} instead.`
-    report({ type: 'warning', message })
-  }
   return checkpoint
 }

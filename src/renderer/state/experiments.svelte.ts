@@ -114,6 +114,11 @@ export class Experiments {
     return this.#put(await this.client.request('training:start', { experimentId, totalEpochs }))
   }
 
+  /** Takes away the epochs whose checkpoints are damaged. */
+  async goBack(experimentId: string): Promise<Experiment> {
+    return this.#put(await this.client.request('training:go-back', { experimentId }))
+  }
+
   /** Trains the next epoch, then pauses. */
   async trainOneEpoch(experimentId: string): Promise<Experiment> {
     return this.#put(await this.client.request('training:one-epoch', { experimentId }))

@@ -31,6 +31,7 @@ const titles: Partial<Record<ErrorCode, string>> = {
   'callback-failed': 'A callback failed',
   'database-corrupt': 'The workspace is damaged',
   'checkpoint-corrupt': 'The checkpoint is damaged',
+  'checkpoint-damaged': 'The newest checkpoint is damaged',
   'permission-denied': 'No permission',
   'look-only': 'Only looking',
   'disk-full': 'The disk is full',
@@ -78,11 +79,7 @@ export class Notices {
 
   /** Tells of something that can be taken back for some seconds. */
   offerUndo(title: string, undo: () => void): void {
-    const run = () => {
-      this.dismiss(id)
-      undo()
-    }
-    const id = this.#add('info', title, '', { action: { label: 'Undo', run } })
+    const id: number = this.#add('info', title, '', { action: this.#once({ label: 'Undo', run: undo }, () => id) })
     setTimeout(() => this.dismiss(id), secondsToUndo * 1000)
   }
 
@@ -97,13 +94,14 @@ export class Notices {
     this.#add('warning', 'The run goes on, but', message)
   }
 
-  fail(thrown: unknown): void {
+  /** @param remedy what can be done about it */
+  fail(thrown: unknown, remedy?: NoticeAction): void {
     const { code, message } = toWorkbenchError(thrown)
     // What the main process threw it has written down itself.
     if (!(thrown instanceof WorkbenchError)) this.log.report(thrown)
     if (this.list.some((notice) => notice.tone === 'error' && notice.message === message)) return
     const more = loggedInFull.includes(code) ? { action: { label: 'Show log', run: this.log.show } } : {}
-    this.#add('error', titles[code] ?? 'Something went wrong', message, more)
+    const id: number = this.#add('error', titles[code] ?? 'Something went wrong', message, remedy === undefined ? more : { action: this.#once(remedy, () => id) })
   }
 
   /** Runs an action of the user's; its error becomes a notice. Resolves undefined then. */
@@ -118,6 +116,17 @@ export class Notices {
 
   dismiss(id: number): void {
     this.list = this.list.filter((notice) => notice.id !== id)
+  }
+
+  /** An action that takes its notice away. */
+  #once({ label, run }: NoticeAction, notice: () => number): NoticeAction {
+    return {
+      label,
+      run: () => {
+        this.dismiss(notice())
+        run()
+      },
+    }
   }
 
   #add(tone: Notice['tone'], title: string, message: string, more: Pick<Notice, 'action' | 'progress'> = {}): number {

@@ -144,9 +144,20 @@ export class Session {
   }
 
   async train(experiment: Experiment, totalEpochs: number | null = null): Promise<void> {
-    const started = await this.notices.attempt(() => this.experiments.train(experiment.id, totalEpochs))
+    const started = await this.#begin(experiment, () => this.experiments.train(experiment.id, totalEpochs))
     if (started?.status === 'queued') {
       this.notices.inform(`“${started.name}” is queued`, 'It starts when the run in progress has ended.')
+    }
+  }
+
+  /** Lets a run train. Where that needs epochs to be taken away first, the error's notice offers it. */
+  async #begin({ id }: Experiment, begin: () => Promise<Experiment>): Promise<Experiment | undefined> {
+    try {
+      return await begin()
+    } catch (thrown) {
+      const goBack = { label: 'Go back and train', run: () => void this.notices.attempt(() => this.experiments.goBack(id).then(begin)) }
+      this.notices.fail(thrown, toWorkbenchError(thrown).code === 'checkpoint-damaged' ? goBack : undefined)
+      return undefined
     }
   }
 
@@ -195,8 +206,8 @@ export class Session {
   }
 
   /** Trains the next epoch, then pauses. */
-  async trainOneEpoch({ id }: Experiment): Promise<void> {
-    await this.notices.attempt(() => this.experiments.trainOneEpoch(id))
+  async trainOneEpoch(experiment: Experiment): Promise<void> {
+    await this.#begin(experiment, () => this.experiments.trainOneEpoch(experiment.id))
   }
 
   /** Takes in an experiment that was exported as one file; asks for the file where none was dropped. */

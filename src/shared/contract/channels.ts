@@ -36,6 +36,7 @@ export const requestChannels = [
   'snapshots:list',
   'snapshots:get',
   'training:start',
+  'training:go-back',
   'training:one-epoch',
   'training:pause',
   'training:stop',

@@ -8,6 +8,8 @@ import { experimentId, ofExperiment } from './primitives.ts'
 export const trainingRequests = {
   /** Starts, resumes or (behind another run) queues. `totalEpochs` trains longer than configured. */
   'training:start': z.strictObject({ experimentId, totalEpochs: z.number().int().min(1).max(100_000).nullable() }),
+  /** Takes away the epochs whose checkpoints are damaged, so that the run can go on from the one before. */
+  'training:go-back': ofExperiment,
   /** Trains the next epoch, then pauses. A run whose epochs are done gets one more. */
   'training:one-epoch': ofExperiment,
   'training:pause': ofExperiment,
@@ -20,6 +22,7 @@ export const trainingRequests = {
 
 export interface TrainingResponses {
   'training:start': Experiment
+  'training:go-back': Experiment
   'training:one-epoch': Experiment
   'training:pause': Experiment
   'training:stop': Experiment

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { ObservePage } from '../pages/observe-page.ts'
 import { Sidebar } from '../pages/sidebar.ts'
 import { answerMessageBoxes, askedMessages, launchArguments, launchEnvironment } from '../support/launch.ts'
@@ -107,4 +109,31 @@ test('a program that was killed while it trained says so and goes on from the la
   await observe.button('Stop').click()
   await expect(observe.status('Stopped')).toBeVisible({ timeout: 60_000 })
   await second.expectClean()
+})
+
+test('a run whose newest checkpoint is damaged says what going back takes away, and does when it is told to', async ({ start, workspace }) => {
+  const first = await start()
+  await importSmallDataset(first.app, first.page, workspace)
+  await expect((await trainOnSmallDataset(first.page, { name: 'Damaged', epochs: 4 })).status('Completed')).toBeVisible({ timeout: 60_000 })
+  expect(await first.quit()).toBe(0)
+  const database = new Database(join(workspace, 'workbench.sqlite'))
+  const checkpointBytes = () => database.prepare('SELECT length(state) FROM checkpoints WHERE epoch = 3').pluck().get()
+  const whole = checkpointBytes()
+  database.exec('UPDATE checkpoints SET state = zeroblob(64) WHERE epoch = 3')
+
+  const second = await start()
+  const observe = new ObservePage(second.page)
+  await observe.button('Train one epoch').click()
+  const notice = second.page.getByRole('alert').filter({ hasText: 'The newest checkpoint is damaged' })
+  await expect(notice).toContainText('takes epoch 3 away, to be trained again')
+  await second.page.screenshot({ path: 'test-results/go-back.png' })
+  await expect(observe.points(4)).toBeVisible()
+  await notice.getByRole('button', { name: 'Go back and train' }).click()
+  await expect(notice).toBeHidden()
+  await expect.poll(checkpointBytes).toBe(whole)
+  await expect(observe.points(4)).toBeVisible()
+  await expect(observe.status('Completed')).toBeVisible()
+  await second.expectClean()
+  expect(await second.quit()).toBe(0)
+  database.close()
 })

@@ -113,6 +113,22 @@ describe('train', () => {
   })
 })
 
+describe('a run whose newest checkpoint is damaged', () => {
+  it('goes on from the one before only with --go-back', async () => {
+    const { lines } = await workbench(...train('--json', '--epochs', '3'))
+    const id = String(json(lines.at(-1)).experiment)
+    const database = new Database(join(workspace, 'workbench.sqlite'))
+    database.prepare('UPDATE checkpoints SET state = zeroblob(64) WHERE experiment_id = ? AND epoch = 2').run(id)
+    database.close()
+    const resume = ['resume', id, '--epochs', '4', '--json', '--workspace', workspace]
+    const refused = await workbench(...resume)
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/takes epoch 2 away.* Then resume with --go-back\.\n$/) as unknown })
+    const resumed = await workbench(...resume, '--go-back')
+    expect(resumed.code).toBe(0)
+    expect(resumed.lines.slice(0, -1).map((line) => json(line).epoch)).toEqual([2, 3])
+  })
+})
+
 describe('Ctrl-C', () => {
   it('finishes the epoch, saves, exits with 130, and the run resumes to the same end', async () => {
     const running = startWorkbench(train('--json', '--epochs', '5', '--seed', '3', '--callback', slowly(40)))

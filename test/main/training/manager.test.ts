@@ -280,22 +280,47 @@ describe('TrainingManager', () => {
     expect((await workbench.training.finished(second.id)).status).toBe('completed')
   })
 
-  it('goes on from the checkpoint before when the newest is damaged, and says so', async () => {
-    const { id } = create({ epochs: 3 })
+  /** A run that has ended, whose checkpoints of these epochs are damaged. */
+  async function withDamaged(changes: Partial<ExperimentConfiguration>, epochs: string) {
+    const { id } = create(changes)
     workbench.training.start(id)
     await workbench.training.finished(id)
-    const whole = workbench.store.epochs.list(id)
     const database = new Database(join(workbench.directory, 'workbench.sqlite'))
-    database.exec(`UPDATE checkpoints SET state = zeroblob(64) WHERE epoch = 2`)
+    database.exec(`UPDATE checkpoints SET state = zeroblob(64) WHERE epoch IN (${epochs})`)
     database.close()
-    const warnings: string[] = []
-    workbench.training.on('warning', ({ message }) => warnings.push(message))
-    workbench.training.start(id, { totalEpochs: 4 })
+    return { id, whole: workbench.store.epochs.list(id) }
+  }
+
+  it('offers the checkpoint before where the newest is damaged, and goes on from it only when told to', async () => {
+    const { id, whole } = await withDamaged({ epochs: 3 }, '2')
+    const before = workbench.store.experiments.get(id)
+    const start = () => workbench.training.start(id, { totalEpochs: 4 })
+    expect(start).toThrow(refusal('checkpoint-damaged', 'The checkpoint of epoch 2 is damaged, so “Test” can go on from epoch 2 at the latest.'))
+    expect(start).toThrow('takes epoch 2 away')
+    expect(workbench.store.experiments.get(id)).toEqual(before)
+    expect(workbench.store.epochs.list(id)).toEqual(whole)
+    expect(workbench.training.goBack(id).epochsDone).toBe(2)
+    start()
     expect((await workbench.training.finished(id)).status).toBe('completed')
-    expect(warnings).toEqual(['The checkpoint of epoch 2 is damaged: “Test” goes on from epoch 2 instead.'])
     const again = workbench.store.epochs.list(id)
     expect(again.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3])
     expect(again[2]?.valLoss).toBe(whole[2]?.valLoss)
+  })
+
+  it('says how far back it would have to go, and takes nothing away by itself', async () => {
+    const modelCheckpoint = { enabled: true, everyEpochs: 7, keep: 1, saveBestOnly: false, monitor: 'val_loss' } as const
+    const { id, whole } = await withDamaged({ epochs: 12, modelCheckpoint }, '10, 11')
+    expect(() => workbench.training.start(id, { totalEpochs: 13 })).toThrow(/epoch 11, 10 is damaged.* takes epochs 7 to 11 away/)
+    expect(() => workbench.training.trainOneEpoch(id)).toThrow(refusal('checkpoint-damaged'))
+    expect(workbench.store.epochs.list(id)).toEqual(whole)
+    const { epochsDone } = workbench.training.goBack(id)
+    expect(epochsDone).toBe(7)
+    workbench.training.trainOneEpoch(id)
+    await becomes(id, 'paused')
+    expect(workbench.store.epochs.list(id)[epochsDone]?.valLoss).toBe(whole[epochsDone]?.valLoss)
+    expect(() => workbench.training.goBack(id)).toThrow('Stop it first')
+    expect(workbench.training.stop(id).id).toBe(id)
+    await workbench.training.finished(id)
   })
 
   it('ends a run within 5 s when the program quits, and keeps its whole epochs', async () => {

@@ -60,6 +60,7 @@ export function fittingRequests(known: Known): { [C in RequestChannel]: readonly
     'snapshots:get': [at],
     // Its epochs are done.
     'training:start': [{ experimentId, totalEpochs: null }, { experimentId, totalEpochs: 1 }],
+    'training:go-back': [{ experimentId: 'nosuchrun' }],
     'training:one-epoch': [{ experimentId: 'nosuchrun' }],
     'training:pause': [ofRun],
     'training:stop': [ofRun],

@@ -6,6 +6,7 @@ export function trainingHandlers({ workbench: { store, training } }: HandlerServ
   return {
     'training:start': ({ experimentId, totalEpochs }) =>
       training.start(experimentId, totalEpochs === null ? {} : { totalEpochs }),
+    'training:go-back': ({ experimentId }) => training.goBack(experimentId),
     'training:one-epoch': ({ experimentId }) => training.trainOneEpoch(experimentId),
     'training:pause': ({ experimentId }) => training.pause(experimentId),
     'training:stop': ({ experimentId }) => training.stop(experimentId),

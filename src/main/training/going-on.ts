@@ -1,0 +1,29 @@
+import { WorkbenchError } from '../../shared/errors.ts'
+import type { Experiment } from '../../shared/experiment/experiment.ts'
+import type { RestoredCheckpoint } from '../store/records.ts'
+import type { Store } from '../store/store.ts'
+
+/**
+ * The checkpoint that a run goes on from: its newest, which for a branched experiment's first start is a copy of its origin's
+ * weights. null: it has none, and begins.
+ * @throws WorkbenchError `checkpoint-damaged` if that is not whole and an older one is: going on from there takes epochs away, which
+ *   is the user's to decide (`goBack`). `checkpoint-corrupt` if none is
+ */
+export function newestCheckpoint(store: Store, { id, name, epochsDone }: Experiment): RestoredCheckpoint | null {
+  const checkpoint = store.checkpoints.latest(id)
+  if (checkpoint === null || checkpoint.epoch + 1 >= epochsDone) return checkpoint
+  const [first, last] = [checkpoint.epoch + 1, epochsDone - 1]
+  const lost = first === last ? `epoch ${first}` : `epochs ${first} to ${last}`
+  const damaged = checkpoint.damaged.join(', ')
+  throw new WorkbenchError(
+    'checkpoint-damaged',
+    `The checkpoint of epoch ${damaged} is damaged, so “${name}” can go on from epoch ${first} at the latest. Going back there takes ` +
+      `${lost} away, to be trained again. To keep the figures, export them before.`,
+  )
+}
+
+/** Removes the epochs after the newest checkpoint that is whole, from which the run then goes on. */
+export function goBack(store: Store, id: string): void {
+  const checkpoint = store.checkpoints.latest(id)
+  if (checkpoint !== null) store.rewind(id, checkpoint.epoch)
+}
