@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 
-/** What cannot be asked after, for it carries another machine's mark or, made by an older version, none, is nobody's when it is a day old. */
+/** Whether somebody is still at it cannot be known of what another machine made, or version 0.1.0: it is nobody's when it is a day old. */
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
 // Version 0.1.0 did not name the machine.

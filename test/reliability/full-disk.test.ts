@@ -112,6 +112,21 @@ describe.runIf(canMount)('a full disk', () => {
     expect(await workbench('resume', id, '--epochs', String(epochs.length + 1), '--workspace', workspace.directory)).toMatchObject({ code: 0 })
   })
 
+  it('that is full when the program starts lets it look, at what a crash has left, too', async () => {
+    const id = await workspace.addExperiment({ epochs: 100_000 })
+    const run = startWorkbench(['resume', id, '--workspace', workspace.directory])
+    await run.line(/^epoch 2 /)
+    run.child.kill('SIGKILL')
+    await run.finished
+    disk.fill()
+    const listed = await workbench('list', '--workspace', workspace.directory)
+    expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining(id) as unknown, stderr: '' })
+    const refused = await workbench('resume', id, '--workspace', workspace.directory)
+    expect(refused).toMatchObject({ code: 1, stderr: 'error: The disk is full. Free some space to work here.\n' })
+    disk.free()
+    expect(await workbench('delete', id, '--workspace', workspace.directory)).toMatchObject({ code: 0 })
+  })
+
   it.each(exportKinds)('lets an export of %s fail with a message, and leaves nothing of it', async (kind) => {
     const small = smallDisk(1)
     try {

@@ -15,8 +15,9 @@ const patienceMilliseconds = 2000
 export function isCopyDue(database: string, now: number = Date.now()): boolean {
   const copy = findCopy(database)
   if (copy === null) return true
-  // A clock that was set back makes a copy look as if it were of the future.
-  const age = Math.abs(now - copy.madeAt)
+  const age = now - copy.madeAt
+  // A clock that was set back makes a copy look as if it were of the future. What has changed since cannot be told by it.
+  if (age < 0) return age <= -dayMilliseconds
   return age >= dayMilliseconds && changedSince(database, copy.madeAt)
 }
 

@@ -37,7 +37,7 @@ export function claimWorkspace(workspace: string, { as, look = false }: ClaimOpt
     const lock = WorkspaceLock.acquire(directory, as)
     return { directory, lock, lookOnly: lock === null ? inUse(directory) : null }
   } catch (thrown) {
-    return { directory, lock: null, lookOnly: readOnly(directory, thrown) }
+    return { directory, lock: null, lookOnly: unwritable(directory, thrown) }
   }
 }
 
@@ -58,10 +58,12 @@ function inUse(directory: string): LookOnly {
   return { reason: 'in-use', message }
 }
 
-/** @throws what was thrown, if it was for another reason or there is nothing to look at */
-export function readOnly(directory: string, thrown: unknown): LookOnly {
+/** Why nothing can be written. @throws what was thrown, if it was for another reason or there is nothing to look at */
+export function unwritable(directory: string, thrown: unknown): LookOnly {
   const error = toWorkbenchError(thrown)
-  if (error.code !== 'permission-denied' || !existsSync(workspaceFiles.database(directory))) throw error
+  if (!existsSync(workspaceFiles.database(directory))) throw error
+  if (error.code === 'disk-full') return { reason: 'full', message: 'The disk is full. Free some space to work here.' }
+  if (error.code !== 'permission-denied') throw error
   const message = `“${directory}” may not be written to. To train or change something, copy it to another place, or change its permissions.`
   return { reason: 'read-only', message }
 }

@@ -21,13 +21,13 @@ export function lookAt(workspace: string): Look {
     const store = Store.open(workspaceFiles.database(workspace), { readOnly: true })
     return { directory: workspace, store, discard: () => undefined }
   } catch (thrown) {
-    if (toWorkbenchError(thrown).code !== 'permission-denied') throw thrown
+    if (!['permission-denied', 'disk-full'].includes(toWorkbenchError(thrown).code)) throw thrown
     return lookAtCopy(workspace)
   }
 }
 
 /**
- * SQLite cannot read a database with a write-ahead log where it may not make the log's index beside it. So the database, and
+ * SQLite cannot read a database with a write-ahead log where it may not make the log's index beside it, or has no room for it. So the database, and
  * the log that a crash may have left, are copied to the system's folder for temporary files, and stand there with links to the
  * rest of the workspace.
  */

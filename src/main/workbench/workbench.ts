@@ -18,7 +18,7 @@ import { TrainingManager } from '../training/manager.ts'
 import { removeAbandoned } from '../unfinished.ts'
 import { Upkeep } from '../upkeep/upkeep.ts'
 import { workspaceFiles } from '../workspace-files.ts'
-import { claimWorkspace, readOnly, refusalOf, type Claim, type ClaimOptions } from './claim.ts'
+import { claimWorkspace, refusalOf, unwritable, type Claim, type ClaimOptions } from './claim.ts'
 import { lookAt } from './look.ts'
 
 /** How long a deleted experiment can be restored: longer than the window offers it. */
@@ -74,7 +74,7 @@ export class Workbench {
       return Workbench.on(directory, store, null, () => lock.release())
     } catch (thrown) {
       lock.release()
-      return Workbench.look(directory, readOnly(directory, thrown))
+      return Workbench.look(directory, unwritable(directory, thrown))
     }
   }
 

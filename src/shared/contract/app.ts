@@ -84,8 +84,8 @@ export interface AppResponses {
 
 /** Why nothing can be changed in the workspace. */
 export interface LookOnly {
-  /** Another program works in it; it may not be written to; or the window was opened to look. */
-  reason: 'in-use' | 'read-only' | 'asked'
+  /** Another program works in it; it may not be written to; there is no room on its disk; or the window was opened to look. */
+  reason: 'in-use' | 'read-only' | 'full' | 'asked'
   message: string
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -163,6 +163,26 @@ describe('the requests of the page, answered by the real services', () => {
     for (const channel of requestChannels) expect(await code(channel)).toBe('permission-denied')
     trusted = true
     expect(await value('experiments:list')).toEqual([])
+  })
+
+  it('change nothing where the workspace is gone, and make no other in its place', async () => {
+    const { id } = await value('experiments:create', { name: 'Run', configuration, origin: null })
+    chosen = join(workspace, 'workbench.sqlite')
+    const file = (await value('dialogs:choose-file', { title: 'Choose' }))?.handle ?? ''
+    const elsewhere = `${workspace} elsewhere`
+    renameSync(workspace, elsewhere)
+    try {
+      expect(await code('experiments:rename', { experimentId: id, name: 'Other' })).toBe('not-found')
+      expect(await code('training:start', { experimentId: id, totalEpochs: null })).toBe('not-found')
+      expect(await code('experiments:import', { file })).toBe('not-found')
+      expect(await code('datasets:import', { name: 'Rows', images: file, labels: file, test: null })).toBe('not-found')
+      // A run is halted anywhere.
+      expect(await code('training:stop', { experimentId: id })).toBe('usage')
+      expect(existsSync(workspace)).toBe(false)
+    } finally {
+      renameSync(elsewhere, workspace)
+    }
+    expect((await value('experiments:list')).map(({ name }) => name)).toEqual(['Run'])
   })
 
   it('are noted when they fail, but not when nobody wants them any more', async () => {

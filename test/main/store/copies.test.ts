@@ -84,6 +84,10 @@ describe('a copy of the database', () => {
     utimesSync(file, new Date(), new Date(madeAt + 5000))
     expect(isCopyDue(file, madeAt + dayMilliseconds - 1000)).toBe(false)
     expect(isCopyDue(file, madeAt + dayMilliseconds)).toBe(true)
+    // A clock that was set back, or was ahead once: by it nothing has changed since.
+    utimesSync(file, new Date(), new Date(madeAt - 400 * dayMilliseconds))
+    expect(isCopyDue(file, madeAt - 3600_000)).toBe(false)
+    for (const days of [1, 100, 400]) expect(isCopyDue(file, madeAt - days * dayMilliseconds)).toBe(true)
   })
 
   it('is as old as what it holds, not as its last byte: what is written meanwhile is not in it', async () => {

@@ -20,9 +20,28 @@ export interface EventFileOptions {
 
 const namePattern = /^events\.out\.tfevents\.(\d{10})\./
 
+/** A name beyond this is nobody's clock's, and must not push ours out of their ten digits. */
+const latestSecond = 9_000_000_000
+
 /** The latest second at which an event file of this folder was begun; 0 if there is none. */
 function newestIn(folder: string): number {
-  return Math.max(0, ...readdirSync(folder).map((name) => Number(namePattern.exec(name)?.[1] ?? 0)))
+  const seconds = readdirSync(folder).map((name) => Number(namePattern.exec(name)?.[1] ?? 0))
+  return Math.max(0, ...seconds.filter((second) => second <= latestSecond))
+}
+
+/** A name for each second, with TensorFlow's last number, which counts the files of one process and second. */
+const nameOf = (second: number) => `events.out.tfevents.${String(second).padStart(10, '0')}.${hostname()}.${process.pid}.0`
+
+/** Opens a new file of that second, or of the next that is free: another process with the same id, in a container say, may share the folder. */
+function openNext(folder: string, second: number): { file: string; descriptor: number } {
+  for (let tries = 0; ; tries++) {
+    const file = join(folder, nameOf(second + tries))
+    try {
+      return { file, descriptor: openSync(file, 'ax') }
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST' || tries === 100) throw thrown
+    }
+  }
 }
 
 /**
@@ -44,17 +63,14 @@ export class EventFileWriter {
    * @throws WorkbenchError if the folder cannot be made or written to
    */
   static create(logDirectory: string, { startStep = 0, wallTime = Date.now() / 1000 }: EventFileOptions = {}): EventFileWriter {
-    let file: string
     let writer: EventFileWriter
     try {
       mkdirSync(logDirectory, { recursive: true })
       // Readers take the files in the order of their names: neither a clock that was set back nor a run that is resumed in the same
       // second must put this one before another.
       const begun = Math.max(Math.floor(wallTime), newestIn(logDirectory) + 1)
-      const seconds = String(begun).padStart(10, '0')
-      file = join(logDirectory, `events.out.tfevents.${seconds}.${hostname()}.${process.pid}.0`)
-      // Exclusive: another process with the same id, in a container say, may share the folder.
-      writer = new EventFileWriter(file, openSync(file, 'ax'))
+      const { file, descriptor } = openNext(logDirectory, begun)
+      writer = new EventFileWriter(file, descriptor)
     } catch (error) {
       throw toWorkbenchError(error)
     }
@@ -64,7 +80,7 @@ export class EventFileWriter {
       writer.flush()
     } catch (error) {
       closeSync(writer.descriptor)
-      rmSync(file, { force: true })
+      rmSync(writer.file, { force: true })
       throw error
     }
     return writer
@@ -86,14 +102,18 @@ export class EventFileWriter {
    * @throws WorkbenchError if the disk is full or the file was removed meanwhile
    */
   flush(): void {
+    // Writing to a removed file succeeds, and its bytes are lost with it.
+    if (this.isGone) throw fileError(this.vanished(), this.file)
+    const bytes = Buffer.concat(this.pending)
     try {
-      // Writing to a removed file succeeds, and its bytes are lost with it.
-      if (this.isGone) throw this.vanished()
-      this.writeAll(Buffer.concat(this.pending))
+      this.writeAll(bytes)
+      // Some file systems find out only here that there is no room.
       fdatasyncSync(this.descriptor)
     } catch (error) {
+      ftruncateSync(this.descriptor, this.size)
       throw fileError(error, this.file)
     }
+    this.size += bytes.length
     this.pending = []
   }
 
@@ -116,13 +136,7 @@ export class EventFileWriter {
   }
 
   private writeAll(bytes: Uint8Array): void {
-    try {
-      for (let written = 0; written < bytes.length; ) written += writeSync(this.descriptor, bytes, written)
-    } catch (error) {
-      ftruncateSync(this.descriptor, this.size)
-      throw error
-    }
-    this.size += bytes.length
+    for (let written = 0; written < bytes.length; ) written += writeSync(this.descriptor, bytes, written)
   }
 
   private vanished(): WorkbenchError {

@@ -24,5 +24,6 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...fileHandlers(services),
     ...inferenceHandlers(services),
   }
-  return guardWrites(handlers, () => services.workbench.refuseLookOnly())
+  const { workbench } = services
+  return guardWrites(handlers, () => workbench.refuseLookOnly(), () => workbench.store.refuseMoved())
 }

@@ -19,12 +19,19 @@ const writing: ReadonlySet<RequestChannel> = new Set<RequestChannel>([
   'training:set-learning-rate',
 ])
 
-/** The handlers, where `refuse` comes before each change. @param refuse throws where nothing may be changed */
-export function guardWrites(handlers: Handlers, refuse: () => void): Handlers {
+/** Those that are heeded also where the workspace is gone: a run can be halted anywhere. */
+const halting: ReadonlySet<string> = new Set<RequestChannel>(['training:pause', 'training:stop'])
+
+/**
+ * The handlers, with what keeps them from changing anything before each change.
+ * @param refuseLookOnly throws where nothing may be changed @param refuseMoved throws where the workspace is gone
+ */
+export function guardWrites(handlers: Handlers, refuseLookOnly: () => void, refuseMoved: () => void): Handlers {
   const guarded = Object.entries(handlers).map(([channel, handler]) => {
     if (!writing.has(channel as RequestChannel)) return [channel, handler]
     const answer = (request: never): unknown => {
-      refuse()
+      refuseLookOnly()
+      if (!halting.has(channel)) refuseMoved()
       return (handler as (request: never) => unknown)(request)
     }
     return [channel, answer]

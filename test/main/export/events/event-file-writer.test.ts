@@ -1,10 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fdatasyncSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EventFileWriter } from '../../../../src/main/export/events/event-file-writer.ts'
 import { WorkbenchError } from '../../../../src/shared/errors.ts'
 import { readEventFile } from './read-events.ts'
+
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>()
+  return { ...fs, fdatasyncSync: vi.fn(fs.fdatasyncSync) }
+})
 
 let directory: string
 beforeEach(() => {
@@ -75,6 +80,36 @@ describe('EventFileWriter', () => {
       files.push(basename(writer.file))
     }
     expect(readdirSync(directory).sort()).toEqual(files)
+  })
+
+  it('is begun beside files of any name', () => {
+    for (const name of ['9999999999.x', '9000000000.x', '8999999999.x', '00000000001.x', 'x', '9999999999']) writeFileSync(join(directory, `events.out.tfevents.${name}`), '')
+    const now = Math.floor(Date.now() / 1000)
+    // The name that would be next.
+    writeFileSync(join(directory, `events.out.tfevents.9000000001.${hostname()}.${process.pid}.0`), '')
+    const names = [1, 2, 3].map(() => {
+      const writer = EventFileWriter.create(directory)
+      writer.close()
+      return basename(writer.file)
+    })
+    expect(new Set(names).size).toBe(3)
+    for (const name of names) expect(name).toMatch(/^events\.out\.tfevents\.\d{10}\./)
+    expect(Number(names[2]?.split('.')[3])).toBeGreaterThanOrEqual(now)
+  })
+
+  it('holds each event once, though the disk says only at the end that it has no room', () => {
+    const writer = EventFileWriter.create(directory, { wallTime: 1 })
+    const size = () => statSync(writer.file).size
+    const before = size()
+    writer.scalar('loss', 0.5, 0, 1)
+    // A file system that tells so, such as NFS, cannot be mounted everywhere.
+    vi.mocked(fdatasyncSync).mockImplementationOnce(() => {
+      throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+    })
+    expect(() => writer.flush()).toThrow(expect.objectContaining({ code: 'disk-full' }) as Error)
+    expect(size()).toBe(before)
+    writer.close()
+    expect(readEventFile(readFileSync(writer.file)).summaries).toHaveLength(1)
   })
 
   it('comes after the files before it, also when the clock was set back', () => {
