@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { TENSORFLOW_VERSION } from '../setup/tensorflow.mjs'
+import { canvasParts } from './canvas-parts.mjs'
+import { copyleftOf } from './copyleft.mjs'
 import { ownText } from './licence-texts.mjs'
+import { runtimeParts } from './runtime-parts.mjs'
+import { tensorflowParts } from './tensorflow-parts.mjs'
 
 /** @typedef {import('./packages.mjs').Licence} Licence */
-
-const tensorflow = `https://github.com/tensorflow/tensorflow/tree/v${TENSORFLOW_VERSION}`
 
 /**
  * What ships and is no npm package.
@@ -14,61 +15,40 @@ const tensorflow = `https://github.com/tensorflow/tensorflow/tree/v${TENSORFLOW_
  * @returns {Licence[]}
  */
 export function nativeParts(root) {
-  const read = (/** @type {string[]} */ ...path) => readFileSync(join(root, ...path), 'utf8').trim()
-  const electron = ['node_modules', 'electron', 'dist']
-  const electronText = ['LICENSE', 'LICENSE.electron.txt'].find((name) => existsSync(join(root, ...electron, name)))
-  if (electronText === undefined) throw new Error('The Electron runtime comes without its licence.')
+  return [...runtimeParts(root), ...tensorflowParts(root), ...canvasParts(root), sqlite(root), ...typefaces(root), mnist(root)]
+}
+
+/** @param {string} root @returns {Licence} */
+function sqlite(root) {
+  const header = readFileSync(join(root, 'node_modules', 'better-sqlite3', 'deps', 'sqlite3', 'sqlite3.h'), 'utf8')
+  const version = /#define SQLITE_VERSION\s+"([^"]+)"/.exec(header)?.[1] ?? 'unknown'
+  return { name: 'SQLite', version, licence: 'public-domain', text: [ownText(root, 'SQLite')], source: 'https://sqlite.org', places: ['sqlite'] }
+}
+
+/** @param {string} root @returns {Licence[]} those that are no packages of their own */
+function typefaces(root) {
+  const read = (/** @type {string[]} */ ...path) => readFileSync(join(root, ...path), 'utf8')
+  const name = 'The typefaces of KaTeX'
+  const notice = 'Copyright (c) 2009-2010, Design Science, Inc. (<www.mathjax.org>)\nCopyright (c) 2014-2018 Khan Academy (<www.khanacademy.org>),\nwith Reserved Font Names KaTeX_AMS, KaTeX_Caligraphic, KaTeX_Fraktur, KaTeX_Main, KaTeX_Math, KaTeX_SansSerif, KaTeX_Script,\nKaTeX_Size1, KaTeX_Size2, KaTeX_Size3, KaTeX_Size4 and KaTeX_Typewriter.'
   return [
-    { name: 'Electron', version: read(...electron, 'version').replace(/^v/, ''), licence: 'MIT', text: read(...electron, electronText), source: 'https://github.com/electron/electron' },
     {
-      ...{ name: 'Chromium and Node.js', version: 'as Electron has them', licence: 'BSD-3-Clause, MIT and others' },
-      text: 'The licences of Chromium, Node.js and all of their parts are in LICENSES.chromium.html, beside the program.',
-      source: 'https://source.chromium.org/chromium',
-    },
-    { name: 'libtensorflow', version: TENSORFLOW_VERSION, licence: 'Apache-2.0', text: ownText(root, 'Apache-2.0'), source: tensorflow },
-    {
-      ...{ name: 'libtensorflow: the parts it is made of', version: TENSORFLOW_VERSION, licence: 'as each says' },
-      text: ownText(root, 'tensorflow-third-party'),
-      source: tensorflow,
+      ...{ name, version: JSON.parse(read('node_modules', 'katex', 'package.json')).version, licence: 'OFL-1.1' },
+      ...{ text: [...copyleftOf(name), notice, ownText(root, 'OFL-1.1')], source: 'https://github.com/KaTeX/katex-fonts', places: ['archive'] },
     },
     {
-      ...{ name: 'SQLite', version: sqliteVersion(root), licence: 'Public domain', source: 'https://sqlite.org' },
-      text: 'SQLite is in the public domain: https://sqlite.org/copyright.html',
+      ...{ name: 'DejaVu Sans', version: '2.37', licence: 'Bitstream-Vera', places: ['fonts'] },
+      ...{ text: [read('resources', 'fonts', 'DejaVu-LICENSE.txt').trim()], source: 'https://dejavu-fonts.github.io' },
     },
-    {
-      ...{ name: 'DejaVu Sans', version: '2.37', licence: 'Bitstream-Vera', source: 'https://dejavu-fonts.github.io' },
-      text: read('resources', 'fonts', 'DejaVu-LICENSE.txt'),
-    },
-    {
-      ...{ name: 'MNIST', version: '1998', licence: 'a data set', source: null },
-      text: 'The MNIST database of handwritten digits, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges.',
-    },
-    {
-      ...{ name: 'Skia', version: 'as @napi-rs/canvas has it', licence: 'BSD-3-Clause', source: 'https://skia.org' },
-      text: ownText(root, 'Skia'),
-    },
-    ...canvasParts(root),
   ]
 }
 
-/** @param {string} root */
-function sqliteVersion(root) {
-  const header = readFileSync(join(root, 'node_modules', 'better-sqlite3', 'deps', 'sqlite3', 'sqlite3.h'), 'utf8')
-  return /#define SQLITE_VERSION\s+"([^"]+)"/.exec(header)?.[1] ?? 'unknown'
-}
-
-/** What is linked into the canvas's library, by its own bill of materials. @param {string} root @returns {Licence[]} */
-function canvasParts(root) {
-  const scope = join(root, 'node_modules', '@napi-rs')
-  const platform = readdirSync(scope).find((name) => name.startsWith('canvas-'))
-  if (platform === undefined) throw new Error('The canvas for this platform is not installed.')
-  /** @type {{ components: Array<{ name: string, version?: string, purl?: string, licenses?: Array<{ expression?: string, license?: { id: string } }> }> }} */
-  const { components } = JSON.parse(readFileSync(join(scope, platform, 'sbom.cdx.json'), 'utf8'))
-  return components.flatMap(({ name, version, purl, licenses }) => {
-    const licence = licenses?.map(({ expression, license }) => expression ?? license?.id ?? '').join(' AND ') ?? ''
-    if (version === undefined || licence === '') return []
-    const source = purl?.startsWith('pkg:cargo/') === true ? `https://crates.io/crates/${name}/${version}` : (purl ?? null)
-    const text = 'Linked into the library of @napi-rs/canvas. Its text comes with its source.'
-    return [{ name: `${name} (in @napi-rs/canvas)`, version, licence, text, source }]
-  })
+/** @param {string} root @returns {Licence} */
+function mnist(root) {
+  const notice = [
+    'Copyright (c) 1998 Yann LeCun and Corinna Cortes',
+    'The MNIST database of handwritten digits, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, derived from data of the',
+    'National Institute of Standards and Technology.',
+  ].join('\n')
+  const text = [...copyleftOf('MNIST'), notice, ownText(root, 'CC-BY-SA-3.0')]
+  return { name: 'MNIST', version: '1998', licence: 'CC-BY-SA-3.0', text, source: 'http://yann.lecun.com/exdb/mnist/', places: ['mnist'] }
 }

@@ -1,26 +1,50 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
+import { copyleftOf } from './copyleft.mjs'
 import { packageText } from './licence-texts.mjs'
+
+/** @typedef {import('./places.mjs').Place} Place */
 
 /**
  * @typedef {object} Licence of one thing that ships
  * @property {string} name
  * @property {string} version
  * @property {string} licence an SPDX expression, or what it calls itself
- * @property {string} text
+ * @property {string[]} text the pieces that it is made of, in order; others may share them
  * @property {string | null} source where its source code is
+ * @property {(Place | 'modules')[]} places where in the package it lies; `modules`: in the archive's node_modules, unless
+ *   build/package/contents.mjs leaves it out
  */
+
+/** Packages with a library beside the archive. @type {Record<string, Place>} */
+const UNPACKED = {
+  '@koromix/koffi-linux-x64': 'koffi',
+  '@napi-rs/canvas-linux-x64-gnu': 'canvas',
+  '@tensorflow/tfjs-node': 'tensorflow',
+  'better-sqlite3': 'sqlite',
+  // Its headers are all code.
+  'node-addon-api': 'koffi',
+}
 
 /** @param {string} file @returns {any} */
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 
-/** @param {string} root of the project @param {string} directory of an npm package @returns {Licence} */
-export function packageLicence(root, directory) {
+/**
+ * @param {string} root of the project
+ * @param {string} directory of an npm package
+ * @param {(Place | 'modules')[]} [places] where its JavaScript is
+ * @returns {Licence}
+ */
+export function packageLicence(root, directory, places = []) {
   const manifest = readJson(join(directory, 'package.json'))
   const text = packageText(root, directory, manifest)
-  const { name, version, license = /^(MIT) License$/im.exec(text)?.[1] } = manifest
+  const { name, version, license = /^(MIT) License$/im.exec(text.join('\n'))?.[1] } = manifest
   if (typeof license !== 'string') throw new Error(`${name} does not say its licence: look at it, and say it here.`)
-  return { name, version, licence: license.replace(/^\((.*)\)$/, '$1'), text, source: sourceOf(manifest) }
+  const unpacked = UNPACKED[name]
+  return {
+    ...{ name, version, licence: license.replace(/^\(([^()]*)\)$/, '$1'), text: [...copyleftOf(name), ...text] },
+    ...{ source: sourceOf(manifest), places: unpacked === undefined ? places : [...places, unpacked] },
+  }
 }
 
 /** @param {{ repository?: string | { url?: string }, homepage?: string }} manifest */
