@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { debianCopyright } from '../licences/debian-copyright.mjs'
+import { READABLE, readLicences } from '../licences/licence-files.mjs'
 import { ROOT } from '../setup/context.mjs'
 import { appstreamReleases, debianChangelog, releasesOf } from './changelog.mjs'
 import { commandLineGrammar } from './command-line-grammar.mjs'
@@ -11,7 +13,8 @@ const SIZES = [16, 32, 48, 64, 128, 256, 512]
 
 /**
  * Writes all that a Linux system knows the application by: the command, the entry in the menu, its icons, the type of
- * `.manifold` files, AppStream's description, the man page, copyright, changelog and AppArmor's profile.
+ * `.manifold` files, AppStream's description, the man page, copyright, the licences of the last build, changelog and AppArmor's
+ * profile.
  * @param {string} folder that stands for the root of the file system
  * @param {{ version: string, maintainer: string }} of the package; the version needs an entry in CHANGELOG.md
  * @returns {Promise<string[]>} the paths written, relative to the folder
@@ -21,6 +24,9 @@ export async function placeLinuxFiles(folder, { version, maintainer }) {
   const release = releases.find((each) => each.version === version)
   if (release === undefined) throw new Error(`CHANGELOG.md has no entry of ${version}`)
   const program = await commandLineGrammar({ name: NAME, version, workspace: '~/.local/share/manifold-workbench' })
+  const built = join(ROOT, 'out')
+  const copyright = debianCopyright(await source('copyright'), ROOT, readLicences(built))
+  const licences = gzipSync(await readFile(join(built, READABLE)), { level: 9 })
   const metainfo = (await source('manifold-workbench.metainfo.xml')).replace('@RELEASES@', appstreamReleases(releases))
   /** @type {[string, string | Buffer, number?][]} */
   const files = [
@@ -29,7 +35,8 @@ export async function placeLinuxFiles(folder, { version, maintainer }) {
     [`usr/share/mime/packages/${NAME}.xml`, await source('manifold-workbench.xml')],
     ['usr/share/metainfo/io.github.manifold_workbench.ManifoldWorkbench.metainfo.xml', metainfo],
     [`usr/share/man/man1/${NAME}.1.gz`, gzipSync(manPage(program, { name: NAME, version, date: release.date }), { level: 9 })],
-    [`usr/share/doc/${NAME}/copyright`, await source('copyright')],
+    [`usr/share/doc/${NAME}/copyright`, copyright],
+    [`usr/share/doc/${NAME}/${READABLE}.gz`, licences],
     [`usr/share/doc/${NAME}/changelog.gz`, gzipSync(debianChangelog(releases, { name: NAME, maintainer }), { level: 9 })],
     [`usr/share/${NAME}/apparmor/${NAME}`, await source('manifold-workbench.apparmor')],
     [`usr/share/icons/hicolor/scalable/apps/${NAME}.svg`, await icon('icon.svg')],
