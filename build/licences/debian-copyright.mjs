@@ -12,8 +12,8 @@ const HOME = 'usr/lib/manifold-workbench'
 export const DOCUMENTATION = 'usr/share/doc/manifold-workbench'
 /** Each Debian system has these. */
 const COMMON = ['Apache-2.0', 'LGPL-2.1', 'MPL-2.0']
-/** Characters; longer texts are in licences.txt.gz only. */
-const LONGEST = 30_000
+/** Characters; longer texts, of many parts, are in licences.txt.gz only. */
+const LONGEST = 24_000
 
 const OWN = { holder: '2026 Manifold Workbench contributors', licence: 'MIT' }
 
@@ -59,13 +59,16 @@ function stanza(place, parts) {
 
 /** @param {string} licence a name of SPDX @param {string} root @param {readonly Licence[]} list */
 function licenceText(licence, root, list) {
-  const common = licence.replace(/-or-later$/, '')
-  if (COMMON.includes(common)) return `On Debian systems the full text of this licence is in /usr/share/common-licenses/${common}.`
+  const [common = '', exception] = licence.replace(/-or-later$/, '').split(' WITH ')
+  const named = list.find((part) => chosenLicences(part.licence).includes(licence))
+  const there = `that of ${named?.name ?? licence} in /${DOCUMENTATION}/licences.txt.gz`
+  if (COMMON.includes(common)) {
+    const known = `On Debian systems the full text of the licence ${common} is in /usr/share/common-licenses/${common}.`
+    return exception === undefined ? known : `${known}\nThe text with the exception is ${there}.`
+  }
   const example = list.find((part) => chosenLicences(part.licence).join() === licence)
   const text = standardText(root, licence) ?? example?.text.join('\n\n')
-  if (text !== undefined && text.length < LONGEST) return text
-  const named = list.find((part) => chosenLicences(part.licence).includes(licence))
-  return `The text is that of ${named?.name ?? licence} in /${DOCUMENTATION}/licences.txt.gz.`
+  return text !== undefined && text.length < LONGEST ? text : `The text is ${there}.`
 }
 
 /** As the text of a field. @param {string} text */
