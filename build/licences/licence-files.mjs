@@ -34,21 +34,25 @@ export function readLicences(folder) {
 }
 
 const RULE = '-'.repeat(80)
-/** Characters; a shorter piece is not worth looking for elsewhere. */
-const WORTH_SHARING = 2000
+/** Characters; what is longer stands at the end, once. */
+const LONG = 2000
 
 /**
- * One text for all: what several parts share is at its end, once.
+ * One text for all. Long pieces are at its end, each once, and those that are alike in a row: gzip finds what they share.
  *
  * @param {readonly Licence[]} list
  */
 export function readableLicences(list) {
-  const uses = new Map()
-  for (const piece of list.flatMap(({ text }) => text)) uses.set(piece, (uses.get(piece) ?? 0) + 1)
-  const shared = [...uses.keys()].filter((piece) => piece.length >= WORTH_SHARING && uses.get(piece) > 1)
-  const place = (/** @type {string} */ piece) => (shared.includes(piece) ? `(Shared text ${shared.indexOf(piece) + 1}, at the end of this file.)` : piece)
+  const long = [...new Set(list.flatMap(({ text }) => text))].filter((piece) => piece.length >= LONG).sort(byWords)
+  const shown = (/** @type {string} */ piece) => (piece.length >= LONG ? `(Text ${long.indexOf(piece) + 1} at the end of this file.)` : piece)
   const parts = list.map(({ name, version, licence, text, source }) => {
-    return `${RULE}\n${name} ${version}: ${licence}\n${source ?? ''}\n${RULE}\n\n${text.map(place).join('\n\n')}\n`
+    return `${RULE}\n${name} ${version}: ${licence}\n${source ?? ''}\n${RULE}\n\n${text.map(shown).join('\n\n')}\n`
   })
-  return [...parts, ...shared.map((piece, index) => `${RULE}\nShared text ${index + 1}\n${RULE}\n\n${piece}\n`)].join('\n')
+  return [...parts, ...long.map((piece, index) => `${RULE}\nText ${index + 1}\n${RULE}\n\n${piece}\n`)].join('\n')
+}
+
+/** @param {string} one @param {string} other */
+function byWords(one, other) {
+  const [a, b] = [one, other].map((piece) => piece.replace(/\W+/g, ' '))
+  return (a ?? '') < (b ?? '') ? -1 : 1
 }
