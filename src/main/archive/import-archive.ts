@@ -1,9 +1,10 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { ImportedExperiment } from '../../shared/contract/experiments.ts'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { Progress } from '../export/progress.ts'
@@ -23,9 +24,11 @@ import { openArchive, type Archive } from './read-archive.ts'
  */
 export async function importArchive(workspace: string, file: string, progress: Progress): Promise<ImportedExperiment> {
   const copy = join(workspace, `.importing-${unfinishedMark()}`)
+  const name = basename(file)
   try {
+    refuseNoDatabase(workspace)
     await copyFile(file, copy)
-    const archive = await openArchive(copy, basename(file), progress)
+    const archive = await openArchive(copy, name, progress)
     try {
       return adopt(workspace, archive)
     } finally {
@@ -38,23 +41,23 @@ export async function importArchive(workspace: string, file: string, progress: P
   }
 }
 
+/** Before anything is copied there: a workspace that is gone must not come back as an empty one. */
+function refuseNoDatabase(workspace: string): void {
+  const database = workspaceFiles.database(workspace)
+  if (existsSync(database)) return
+  throw new WorkbenchError('not-found', `“${database}” was moved or deleted. Put it back, or import into another workspace.`)
+}
+
 function adopt(workspace: string, archive: Archive): ImportedExperiment {
-  const store = Store.open(workspaceFiles.database(workspace))
+  const store = Store.open(workspaceFiles.database(workspace), { mustExist: true })
   try {
     const datasets = new DatasetCatalogue(store, workspace, resourcesDirectory())
     const known = datasets.find(archive.dataset.sha256)
     if (known !== null && !isDeepStrictEqual(sizesOf(known), sizesOf(archive.dataset))) {
       throw new WorkbenchError('usage', `The experiment is not of the data set “${known.name}” that it names. Export it again.`)
     }
-    const { dataset, experiment } = store.transaction(() => {
-      const dataset = known ?? datasets.addAbsent(archive.dataset, archive.testLabels)
-      try {
-        return { dataset, experiment: adoptRows(store, archive, dataset.id) }
-      } catch (thrown) {
-        if (known === null) datasets.removeLabels(dataset.id)
-        throw thrown
-      }
-    })
+    const adoptFor = (dataset: DatasetSummary) => ({ dataset, experiment: adoptRows(store, archive, dataset.id) })
+    const { dataset, experiment } = known === null ? datasets.addAbsent(archive.dataset, archive.testLabels, adoptFor) : adoptFor(known)
     return { experiment, missingDataset: dataset.source === 'absent' ? dataset.name : null }
   } finally {
     store.close()

@@ -4,8 +4,8 @@ import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Store } from '../store/store.ts'
 import { unfinishedMark } from '../unfinished.ts'
-import { hasLabelsOnly, readTestFiles, type DatasetContent } from './dataset-files.ts'
-import { placeDatasetFolder, unfinished } from './dataset-folder.ts'
+import { isAbsent, readTestFiles } from './dataset-files.ts'
+import { fillDatasetFolder, keepDatasetFolder, placeDatasetFolder, unfinished } from './dataset-folder.ts'
 import { readTestLabels, writeTestLabels } from './label-file.ts'
 import { datasetIdFor } from './dataset-id.ts'
 import type { Dataset, LabelledImages } from './dataset.ts'
@@ -76,17 +76,24 @@ export class DatasetCatalogue {
     return this.list().find((summary) => summary.sha256 === sha256) ?? null
   }
 
-  /** Notes a data set that an experiment from elsewhere was trained on, so that its figures can be drawn. */
-  addAbsent(known: Omit<DatasetSummary, 'id' | 'source' | 'trainCount' | 'testCount'>, testLabels: Uint8Array): DatasetSummary {
-    const id = datasetIdFor(known.name, (candidate) => this.isTaken(candidate))
-    writeTestLabels(this.importedDirectory(id), testLabels)
-    this.store.datasets.insert({ ...known, id, source: 'absent', trainCount: 0, testCount: testLabels.length })
-    return this.get(id)
-  }
-
-  /** Takes back the files of `addAbsent`, whose row a transaction takes back. */
-  removeLabels(id: string): void {
-    rmSync(this.importedDirectory(id), { recursive: true, force: true })
+  /**
+   * Notes a data set that an experiment from elsewhere was trained on, so that its figures can be drawn, and has that experiment
+   * adopted: both or neither.
+   * @param adopt in the same transaction
+   */
+  addAbsent<Result>(
+    known: Omit<DatasetSummary, 'id' | 'source' | 'trainCount' | 'testCount'>,
+    testLabels: Uint8Array,
+    adopt: (dataset: DatasetSummary) => Result,
+  ): Result {
+    const folder = this.unfinishedFolder()
+    writeTestLabels(folder, testLabels)
+    return this.commit(folder, (place) => {
+      const id = datasetIdFor(known.name, (candidate) => this.isTaken(candidate))
+      this.store.datasets.insert({ ...known, id, source: 'absent', trainCount: 0, testCount: testLabels.length })
+      place(id)
+      return adopt(this.get(id))
+    })
   }
 
   /**
@@ -97,50 +104,65 @@ export class DatasetCatalogue {
     return this.install(prepareImport(request, this.unfinishedFolder()))
   }
 
-  /** Path of a new folder for an import to prepare. */
+  /** Path of a new folder for an import to prepare. @throws WorkbenchError `not-found` if the workspace was moved or deleted */
   unfinishedFolder(): string {
+    this.store.refuseMoved()
     return join(this.workspaceDirectory, 'datasets', `${unfinished}${unfinishedMark()}`)
   }
 
   /** Makes a prepared import a data set of the workspace, at once; if that fails nothing of it is left. */
   install({ name, folder, content }: PreparedImport): DatasetSummary {
-    const made = [folder]
+    const id = this.commit(folder, (place) => {
+      const absent = this.list().find(({ source, sha256 }) => source === 'absent' && sha256 === content.sha256)
+      if (absent !== undefined) {
+        // What its files say, before they are there: a kill in between costs nothing.
+        this.store.datasets.correct({ ...absent, ...content })
+        return absent.id
+      }
+      const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
+      this.store.datasets.insert({ id, name, source: 'imported', ...content })
+      place(id)
+      return id
+    })
     try {
-      // The id is chosen and taken in one: two programs may import at once.
-      const summary = this.store.transaction(() => {
-        const absent = this.find(content.sha256)
-        // An experiment from elsewhere waits for these very files.
-        if (absent?.source === 'absent') return this.fillIn(absent, content, folder)
-        const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
-        const taken: DatasetSummary = { id, name, source: 'imported', ...content }
-        this.store.datasets.insert(taken)
-        placeDatasetFolder(folder, this.importedDirectory(id))
-        made.push(this.importedDirectory(id))
-        return taken
-      })
-      made.length = 0
-      return summary
+      // An experiment from elsewhere waits for these very files.
+      if (existsSync(folder)) fillDatasetFolder(folder, this.importedDirectory(id))
+      return this.get(id)
     } catch (thrown) {
       throw toWorkbenchError(thrown)
     } finally {
-      for (const each of made) rmSync(each, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true })
     }
   }
 
-  private fillIn(absent: DatasetSummary, content: DatasetContent, folder: string): DatasetSummary {
-    this.store.datasets.correct({ id: absent.id, name: absent.name, source: 'imported', ...content })
-    const place = this.importedDirectory(absent.id)
-    rmSync(place, { recursive: true, force: true })
-    placeDatasetFolder(folder, place)
-    return this.get(absent.id)
+  /**
+   * Commits the row of a data set and gives its folder its place. The id is chosen and taken in one: two programs may import at
+   * once. If it fails nothing is left of either.
+   * @param folder unfinished
+   */
+  private commit<Result>(folder: string, change: (place: (id: string) => void) => Result): Result {
+    const made = [folder]
+    try {
+      const result = this.store.transaction(() =>
+        change((id) => {
+          placeDatasetFolder(folder, this.importedDirectory(id))
+          made.push(this.importedDirectory(id))
+        }),
+      )
+      for (const placed of made.slice(1)) keepDatasetFolder(placed)
+      return result
+    } catch (thrown) {
+      for (const each of made) rmSync(each, { recursive: true, force: true })
+      throw toWorkbenchError(thrown)
+    }
   }
 
   private withSource(summary: DatasetSummary): DatasetSummary {
-    if (summary.source === 'bundled' || !hasLabelsOnly(this.importedDirectory(summary.id))) return summary
+    if (summary.source === 'bundled' || !isAbsent(this.importedDirectory(summary.id))) return summary
     return { ...summary, source: 'absent' }
   }
 
-  /** Also by a folder without a row, as an import leaves that was killed at its very end. */
+  /** Also by a folder without a row, which may be of a database that was set aside. */
   private isTaken(id: string): boolean {
     return id === mnistSummary.id || this.store.datasets.get(id) !== null || existsSync(this.importedDirectory(id))
   }

@@ -25,16 +25,19 @@ export interface DatasetFiles {
   test: LabelledFiles
 }
 
-const compressed = (directory: string, name: keyof typeof fileNames) => join(directory, `${fileNames[name]}.gz`)
+export type FileName = keyof typeof fileNames
+
+/** Where a folder of the workspace, or of what ships, has one of the files. */
+export const compressed = (directory: string, name: FileName) => join(directory, `${fileNames[name]}.gz`)
 
 export function readDatasetFolder(directory: string): DatasetFiles {
   const train = readLabelledFiles(compressed(directory, 'trainImages'), compressed(directory, 'trainLabels'))
   return matching({ train, test: readTestFiles(directory) })
 }
 
-/** Whether a folder has nothing of a data set but the labels of its test images. */
-export function hasLabelsOnly(directory: string): boolean {
-  return existsSync(compressed(directory, 'testLabels')) && !existsSync(compressed(directory, 'testImages'))
+/** Whether a folder has nothing of a data set, or nothing but the labels of its test images; or is not there at all. */
+export function isAbsent(directory: string): boolean {
+  return !existsSync(compressed(directory, 'testImages'))
 }
 
 export function readTestFiles(directory: string): LabelledFiles {

@@ -6,6 +6,7 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import { DatasetImporter } from '../datasets/importer.ts'
+import { settleKilledImports } from '../datasets/killed-imports.ts'
 import { SamplesThread } from '../datasets/samples-thread.ts'
 import { importInThread } from '../archive/import-thread.ts'
 import type { JobOptions } from '../jobs/job-thread.ts'
@@ -71,6 +72,7 @@ export class Workbench {
       const store = Store.open(workspaceFiles.database(directory))
       store.markInterrupted()
       for (const folder of workspaceFiles.withUnfinished(directory)) removeAbandoned(folder)
+      settleKilledImports(directory, store)
       return Workbench.on(directory, store, null, () => lock.release())
     } catch (thrown) {
       lock.release()

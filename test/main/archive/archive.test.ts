@@ -206,6 +206,22 @@ describe('an experiment in one file', () => {
     })
   })
 
+  it('does not bring back a workspace that is gone, nor a database', async () => {
+    const gone = { code: 'not-found', message: expect.stringContaining('was moved or deleted') as string }
+    rmSync(workspaceFiles.database(there))
+    await expect(importArchive(there, archive, progress())).rejects.toMatchObject(gone)
+    expect(readdirSync(there)).toEqual([])
+    rmSync(there, { recursive: true })
+    await expect(importArchive(there, archive, progress())).rejects.toMatchObject(gone)
+    expect(existsSync(there)).toBe(false)
+  })
+
+  it('does not make a database anew that goes while it is looked at', async () => {
+    const removing = new Progress(() => rmSync(workspaceFiles.database(there), { force: true }), new AbortController().signal)
+    await expect(importArchive(there, archive, removing)).rejects.toMatchObject({ code: 'not-found' })
+    expect(readdirSync(there)).toEqual([])
+  })
+
   it('leaves nothing when it is cancelled', async () => {
     const abort = new AbortController()
     const cancelling = new Progress((done) => {
