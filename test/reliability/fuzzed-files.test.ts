@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, it, vi } from 'vitest'
@@ -19,7 +19,7 @@ import { writeIdxFiles } from '../support/idx-files.ts'
 import { seed, Tally } from '../support/tally.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { mutated } from './support/mutate.ts'
-import { forge } from './support/forge-archive.ts'
+import { forge, lengthen, longPlaces, mended } from './support/forge-archive.ts'
 import { unreadable } from './support/read-everything.ts'
 
 /*
@@ -33,7 +33,18 @@ vi.setConfig({ testTimeout: 2 * 60 * 60_000 })
 const mostMegabytes = 300
 const folder = temporaryFolder('fuzzed files')
 const progress = () => new Progress(() => undefined, new AbortController().signal)
-const resident = () => process.memoryUsage.rss() / 2 ** 20
+
+/** The most memory that this process has taken since `forgetPeak`, where the system says so; otherwise what it takes now. In megabytes. */
+function peak(): number {
+  const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '') ?? []
+  return kilobytes === undefined ? process.memoryUsage.rss() / 2 ** 20 : Number(kilobytes) / 2 ** 10
+}
+
+/** @returns what it takes now, in megabytes */
+function forgetPeak(): number {
+  if (existsSync('/proc/self/clear_refs')) writeFileSync('/proc/self/clear_refs', '5')
+  return process.memoryUsage.rss() / 2 ** 20
+}
 
 interface Parser {
   title: string
@@ -49,8 +60,7 @@ interface Parser {
 async function fuzz({ title, short, long = 10_000, sample, parse, mutate }: Parser) {
   const tally = new Tally({ title, unit: 'mutations', short, long })
   const original = sample()
-  const before = resident()
-  let most = before
+  const before = forgetPeak()
   for (let index = 0; index < tally.planned; index++) {
     const bytes = mutate?.(original, index) ?? mutated(original, createRandom(seed, index))
     try {
@@ -60,8 +70,8 @@ async function fuzz({ title, short, long = 10_000, sample, parse, mutate }: Pars
       if (!(thrown instanceof WorkbenchError) || thrown.code === 'internal') tally.lose(`${title}, mutation ${index}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)
     }
     tally.count()
-    most = Math.max(most, resident())
   }
+  const most = peak()
   if (most - before > mostMegabytes) tally.lose(`${title}: took ${Math.round(most - before)} MB for files of ${original.length} bytes`)
   tally.finish()
 }
@@ -161,6 +171,10 @@ describe('experiments in one file', () => {
         writeFileSync(file, bytes)
         return importIt()
       },
+      mutate: (bytes, index) => {
+        const changed = mutated(bytes, createRandom(seed, index), 4096)
+        return index % 2 === 0 ? changed : mended(changed, bytes)
+      },
     }))
 
   it('forged: other values, with hashes that fit', () =>
@@ -173,6 +187,26 @@ describe('experiments in one file', () => {
         return bytes
       },
     }))
+
+  it('with values that would fill the memory', async () => {
+    const tally = new Tally({ title: 'Experiments with endless values', unit: 'files', short: 3, long: longPlaces.length })
+    for (let index = 0; index < tally.planned; index++) {
+      const place = longPlaces[(seed + index) % longPlaces.length]
+      if (place === undefined) throw new Error('There is no place.')
+      const say = (what: string) => tally.lose(`${place.bytes} bytes of ${place.table}.${place.column}: ${what}`)
+      copyFileSync(archive, file)
+      lengthen(file, place)
+      const before = forgetPeak()
+      try {
+        say((await importIt()) ?? 'imported')
+      } catch (thrown) {
+        if (!(thrown instanceof WorkbenchError) || thrown.code === 'internal') say(String(thrown))
+      }
+      if (peak() - before > mostMegabytes) say(`took ${Math.round(peak() - before)} MB`)
+      tally.count()
+    }
+    tally.finish()
+  })
 })
 
 /** Names and bytes of the database and of the folders beside it, without what SQLite keeps for itself. */

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { constants, existsSync, rmSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -13,6 +13,7 @@ import type { Row } from '../store/rows.ts'
 import { Store } from '../store/store.ts'
 import { unfinishedMark } from '../unfinished.ts'
 import { workspaceFiles } from '../workspace-files.ts'
+import { refuseOtherFiles } from './archive-file.ts'
 import type { ArchiveDataset } from './archive-record.ts'
 import { archivedTables, rowsOf } from './archive-schema.ts'
 import { openArchive, type Archive } from './read-archive.ts'
@@ -27,7 +28,8 @@ export async function importArchive(workspace: string, file: string, progress: P
   const name = basename(file)
   try {
     refuseNoDatabase(workspace)
-    await copyFile(file, copy)
+    refuseOtherFiles(file, workspace, name)
+    await copyFile(file, copy, constants.COPYFILE_FICLONE)
     const archive = await openArchive(copy, name, progress)
     try {
       return adopt(workspace, archive)

@@ -12,8 +12,11 @@ import { quoted, type Row } from '../store/rows.ts'
 import { describeSchema } from '../store/schema.ts'
 import { decodeSafetensors } from '../store/safetensors.ts'
 import { archiveDatasetSchema, digestsSchema, type ArchiveDataset, type Digests } from './archive-record.ts'
-import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, rowsOf } from './archive-schema.ts'
+import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, rowsOf, type ArchivedTable } from './archive-schema.ts'
+import { refuseOtherStates } from './check-callbacks.ts'
 import { wrongContents } from './check-contents.ts'
+import { hasShortSchema, otherSizes, oversized } from './check-sizes.ts'
+import { notOurs, reasonOf, refused } from './refused.ts'
 import { RowDigest } from './row-digest.ts'
 
 /** An archive that has passed every check, brought to this version's schema. */
@@ -42,24 +45,25 @@ export async function openArchive(copy: string, name: string, progress: Progress
     }
   } catch (thrown) {
     if (!(thrown instanceof WorkbenchError) || ['cancelled', 'usage', 'database-newer'].includes(thrown.code)) throw thrown
-    throw refused(name, thrown.code === 'database-corrupt' ? 'it is no archive, or damaged' : thrown.message, thrown)
+    throw refused(name, thrown.code === 'database-corrupt' ? 'it is no archive, or damaged' : thrown.message.replace(/\.$/, ''), thrown)
   }
 }
 
 async function check(connection: Connection, name: string, progress: Progress): Promise<Archive> {
   const version = refuseOthers(connection, name)
+  const tables = archivedTables(connection)
+  refuseIf(oversized(connection, tables), name)
   const [finding] = connection.statement<{ integrity_check: string }>('PRAGMA integrity_check(1)').all()
   if (finding?.integrity_check !== 'ok') throw refused(name, 'it is damaged')
   const own = readOwnTable(connection, name)
   const experimentId = theOne(connection, name)
-  await checkRows(connection, experimentId, own.digests, name, progress)
+  await checkRows(connection, tables, experimentId, own.digests, name, progress)
   applyFrom(connection, migrations, version)
   const [experiment] = rowsOf(connection, { name: 'experiments', owner: 'id', key: ['id'] }, experimentId)
   parseName(String(experiment?.name))
   const configuration = readConfiguration(experiment?.configuration, name)
   checkEpochs(connection, experimentId, name)
-  const wrong = wrongContents(connection, configuration.model, own.dataset)
-  if (wrong !== null) throw refused(name, wrong)
+  refuseIf(wrongContents(connection, configuration.model), name)
   return { connection, experimentId, configuration, dataset: own.dataset, testLabels: own.testLabels }
 }
 
@@ -75,9 +79,7 @@ function readConfiguration(text: unknown, name: string): ExperimentConfiguration
 
 /** @returns the version of its schema */
 function refuseOthers(connection: Connection, name: string): number {
-  if (connection.pragma('application_id') !== archiveApplicationId) {
-    throw new WorkbenchError('usage', `“${name}” is not an experiment that the workbench exported. Choose a .manifold file.`)
-  }
+  if (connection.pragma('application_id') !== archiveApplicationId) throw notOurs(name)
   const version = Number(connection.pragma('user_version'))
   const newest = newestVersion(migrations)
   if (version > newest) {
@@ -90,7 +92,8 @@ function refuseOthers(connection: Connection, name: string): number {
   const reference = Connection.open(':memory:')
   try {
     createArchiveSchema(reference, version)
-    if (version < 1 || !isDeepStrictEqual(describeSchema(reference), describeSchema(connection))) throw refused(name, 'its tables are not those of an archive')
+    const isOurs = version >= 1 && hasShortSchema(connection) && isDeepStrictEqual(describeSchema(reference), describeSchema(connection))
+    if (!isOurs) throw refused(name, 'its tables are not those of an archive')
   } finally {
     reference.close()
   }
@@ -98,17 +101,17 @@ function refuseOthers(connection: Connection, name: string): number {
 }
 
 function readOwnTable(connection: Connection, name: string) {
-  const rows = connection.statement<Row>('SELECT * FROM archive').all()
+  const rows = connection.statement<Row>('SELECT format, dataset, digests, typeof(test_labels) AS labels FROM archive').all()
   const [row] = rows
-  if (rows.length !== 1 || row?.format !== archiveFormat || !(row.test_labels instanceof Uint8Array)) {
+  if (rows.length !== 1 || row?.format !== archiveFormat || row.labels !== 'blob') {
     throw refused(name, 'what it says of itself is not what this version writes')
   }
   try {
     const dataset = archiveDatasetSchema.parse(JSON.parse(String(row.dataset)))
     const digests = digestsSchema.parse(JSON.parse(String(row.digests)))
-    const testCount = dataset.testClassCounts.reduce((sum, count) => sum + count, 0)
-    if (row.test_labels.length !== testCount) throw refused(name, 'it has not as many labels as test images')
-    return { dataset, digests, testLabels: new Uint8Array(row.test_labels) }
+    refuseIf(otherSizes(connection, dataset), name)
+    const testLabels = connection.statement<{ test_labels: Uint8Array }>('SELECT test_labels FROM archive').get()?.test_labels
+    return { dataset, digests, testLabels: new Uint8Array(testLabels ?? []) }
   } catch (thrown) {
     throw thrown instanceof WorkbenchError ? thrown : refused(name, 'what it says of itself cannot be read', thrown)
   }
@@ -122,8 +125,14 @@ function theOne(connection: Connection, name: string): string {
 }
 
 /** Every row is the experiment's, is in the digest, and its own hashes are right. */
-async function checkRows(connection: Connection, id: string, digests: Digests, name: string, progress: Progress): Promise<void> {
-  const tables = archivedTables(connection)
+async function checkRows(
+  connection: Connection,
+  tables: readonly ArchivedTable[],
+  id: string,
+  digests: Digests,
+  name: string,
+  progress: Progress,
+): Promise<void> {
   const total = tables.reduce((sum, table) => sum + (digests[table.name]?.rows ?? 0), 0)
   let done = 0
   for (const table of tables) {
@@ -146,12 +155,24 @@ async function checkRows(connection: Connection, id: string, digests: Digests, n
 function checkBlobs({ epoch, state, sha256: stateHash, weights, weights_sha256: weightsHash }: Row, name: string): void {
   if (state instanceof Uint8Array) {
     if (sha256(state) !== stateHash) throw refused(name, `the weights of epoch ${String(epoch)} are damaged`)
-    if (decodeCheckpoint(state, Number(epoch)) === null) throw refused(name, 'a checkpoint is of no epoch, or of another')
+    orRefuse(`the checkpoint of epoch ${String(epoch)} cannot be used`, name, () => refuseOtherStates(decodeCheckpoint(state, Number(epoch))))
   }
   if (weights instanceof Uint8Array) {
     if (sha256(weights) !== weightsHash) throw refused(name, `the weights of epoch ${String(epoch)} are damaged`)
-    decodeSafetensors(weights)
+    orRefuse(`the weights of epoch ${String(epoch)} cannot be used`, name, () => void decodeSafetensors(weights))
   }
+}
+
+function orRefuse(what: string, name: string, look: () => void): void {
+  try {
+    look()
+  } catch (thrown) {
+    throw refused(name, `${what}: ${reasonOf(thrown)}`, thrown)
+  }
+}
+
+function refuseIf(reason: string | null, name: string): void {
+  if (reason !== null) throw refused(name, reason)
 }
 
 function checkEpochs(connection: Connection, id: string, name: string): void {
@@ -159,12 +180,6 @@ function checkEpochs(connection: Connection, id: string, name: string): void {
     .statement<{ rows: number; last: number }>('SELECT count(*) AS rows, coalesce(max(epoch), -1) AS last FROM epochs WHERE experiment_id = ?')
     .get(id)
   if (epochs?.rows !== (epochs?.last ?? 0) + 1) throw refused(name, 'epochs are missing')
-  const orphans = connection.statement('PRAGMA foreign_key_check').all()
-  if (orphans.length > 0) throw refused(name, 'parts of it belong to nothing')
-}
-
-function refused(name: string, reason: string, cause?: unknown): WorkbenchError {
-  return new WorkbenchError('usage', `“${name}” cannot be imported: ${reason}. Export the experiment again, and copy the file whole.`, {
-    cause,
-  })
+  const orphan = connection.statement('SELECT 1 FROM pragma_foreign_key_check LIMIT 1').get()
+  if (orphan !== undefined) throw refused(name, 'parts of it belong to nothing')
 }

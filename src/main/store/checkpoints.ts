@@ -37,12 +37,23 @@ export function encodeCheckpoint({ epoch, globalStep, state, callbacks }: Checkp
   return { epoch, state: bytes, sha256: sha256(bytes) }
 }
 
-/** The checkpoint that a blob holds; null if it holds none of that epoch. */
-export function decodeCheckpoint(bytes: Uint8Array, epoch: number): Checkpoint | null {
+/**
+ * The checkpoint that a blob holds.
+ * @throws WorkbenchError `checkpoint-corrupt` that says why it holds none of that epoch
+ */
+export function decodeCheckpoint(bytes: Uint8Array, epoch: number): Checkpoint {
+  const { tensors, metadata } = decodeSafetensors(bytes)
+  const parsed = safely(() => metadataSchema.parse(metadata))
+  if (parsed?.epoch !== epoch) {
+    const said = parsed === null ? 'it does not say of which' : `it says that it is of epoch ${parsed.epoch}, and stands for epoch ${epoch}`
+    throw new WorkbenchError('checkpoint-corrupt', `A checkpoint is of no epoch, or of another: ${said}.`)
+  }
+  return { epoch, globalStep: parsed.global_step, state: tensors, callbacks: parsed.callbacks }
+}
+
+function safely<Result>(body: () => Result): Result | null {
   try {
-    const { tensors, metadata } = decodeSafetensors(bytes)
-    const { global_step: globalStep, callbacks, epoch: written } = metadataSchema.parse(metadata)
-    return written === epoch ? { epoch, globalStep, state: tensors, callbacks } : null
+    return body()
   } catch {
     return null
   }
@@ -125,6 +136,6 @@ export class Checkpoints {
       )
       .get(experimentId, epoch)
     if (row === undefined) return null
-    return sha256(row.state) === row.sha256 ? decodeCheckpoint(row.state, epoch) : null
+    return sha256(row.state) === row.sha256 ? safely(() => decodeCheckpoint(row.state, epoch)) : null
   }
 }

@@ -9,8 +9,9 @@ import type { TensorBundle, TensorRecord } from './records.ts'
  */
 const lengthBytes = 8
 const bytesPerElement = 4
-/** The format's own limit. */
-const maximumHeaderBytes = 100_000_000
+/** The format allows 100 MB of header; a model of the workbench has some dozens of tensors, and takes some kilobytes. */
+const maximumHeaderBytes = 2 ** 20
+const mostTensors = 4096
 
 const dtypes = { float32: 'F32', int32: 'I32' } as const
 const size = z.number().int().min(0)
@@ -76,7 +77,8 @@ function readHeader(bytes: Uint8Array): { header: Header; metadata: Record<strin
   if (bytes.length < lengthBytes) throw corrupt('it is too short')
   const headerBytes = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
   const dataOffset = lengthBytes + headerBytes
-  if (headerBytes > maximumHeaderBytes || dataOffset > bytes.length) throw corrupt('its header is longer than the file')
+  if (headerBytes > maximumHeaderBytes) throw corrupt('its header is longer than any that the workbench writes')
+  if (dataOffset > bytes.length) throw corrupt('its header is longer than the file')
   let json: object
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(lengthBytes, dataOffset))) as object
@@ -84,6 +86,7 @@ function readHeader(bytes: Uint8Array): { header: Header; metadata: Record<strin
     throw corrupt('its header is not JSON', cause)
   }
   const { __metadata__: metadata = {}, ...tensors } = { ...json } as Record<string, unknown>
+  if (Object.keys(tensors).length > mostTensors) throw corrupt(`it has more than ${mostTensors} tensors`)
   const header = headerSchema.safeParse(tensors)
   const strings = metadataSchema.safeParse(metadata)
   if (!header.success || !strings.success) throw corrupt('its header names something other than float32 and int32 tensors')

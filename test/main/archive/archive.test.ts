@@ -1,8 +1,10 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { refuseOtherFiles } from '../../../src/main/archive/archive-file.ts'
 import { archivedTables, rowsOf } from '../../../src/main/archive/archive-schema.ts'
 import { importArchive } from '../../../src/main/archive/import-archive.ts'
 import { RowDigest } from '../../../src/main/archive/row-digest.ts'
@@ -11,10 +13,15 @@ import { Progress } from '../../../src/main/export/progress.ts'
 import { runExport } from '../../../src/main/export/run-export.ts'
 import { resourcesDirectory } from '../../../src/main/resources.ts'
 import { Connection } from '../../../src/main/store/connection.ts'
+import { encodeCheckpoint } from '../../../src/main/store/checkpoints.ts'
+import { sha256 } from '../../../src/main/store/digest.ts'
+import type { Checkpoint } from '../../../src/main/store/records.ts'
+import { encodeSafetensors } from '../../../src/main/store/safetensors.ts'
 import { Store } from '../../../src/main/store/store.ts'
 import { snapshotFigures } from '../../../src/main/workbench/figures.ts'
 import { workspaceFiles } from '../../../src/main/workspace-files.ts'
 import { toWorkbenchError } from '../../../src/shared/errors.ts'
+import { canMount, smallDisk } from '../../support/small-disk.ts'
 import { writeIdxFiles } from '../../support/idx-files.ts'
 import { dataset, makeWorkspace } from '../export/experiment-workspace.ts'
 
@@ -74,6 +81,14 @@ describe('an experiment in one file', () => {
     const database = new Database(archive)
     database.exec(sql)
     database.close()
+  }
+
+  /** The newest one becomes what whoever forges it likes. */
+  function forgeCheckpoint(state: Uint8Array): void {
+    const database = new Database(archive)
+    database.prepare('UPDATE checkpoints SET state = ?, sha256 = ? WHERE epoch = 4').run(state, sha256(state))
+    database.close()
+    hashAnew(archive)
   }
 
   it('is not made of rows that are damaged: in the file they would pass for whole', async () => {
@@ -184,6 +199,84 @@ describe('an experiment in one file', () => {
       change(sql)
       hashAnew(archive)
       expect(await refusal()).toMatch(message)
+    })
+
+    it.each<[string, Partial<Checkpoint>, RegExp]>([
+      ['a plateau that cannot be gone on from', { callbacks: { 'reduce-lr-on-plateau': { scale: 'all' } } }, /epoch 4 cannot be used: it has a state of reduce-lr-on-plateau that no run/],
+      ['a best value that is none', { callbacks: { 'model-checkpoint': null } }, /epoch 4 cannot be used: it has a state of model-checkpoint/],
+      ['the state of another epoch', { epoch: 2 }, /a checkpoint is of no epoch, or of another: it says that it is of epoch 2/],
+    ])('with a checkpoint that has %s', async (_, changes, message) => {
+      forgeCheckpoint(encodeCheckpoint({ epoch: 4, globalStep: 600, state: {}, callbacks: {}, ...changes }).state)
+      expect(await refusal()).toMatch(message)
+    })
+
+    it.each<[string, Uint8Array, RegExp]>([
+      ['no weights at all', Buffer.from('no weights at all'), /epoch 4 cannot be used: these are not whole weights in the safetensors format: its header is longer than any/],
+      ['no JSON', Buffer.from('\x03\0\0\0\0\0\0\0{x}'), /its header is not JSON/],
+      ['no epoch', encodeSafetensors({}, { format: '1' }), /or of another: it does not say of which/],
+    ])('with a checkpoint that holds %s', async (_, state, message) => {
+      forgeCheckpoint(state)
+      expect(await refusal()).toMatch(message)
+    })
+
+    it.each([
+      ['a configuration', "UPDATE experiments SET configuration = hex(zeroblob(60000))", /more in its experiments than a run can have/],
+      ['an error', "UPDATE experiments SET error = hex(zeroblob(60000))", /more in its experiments/],
+      ['an id', "UPDATE experiments SET id = hex(zeroblob(40)); UPDATE epochs SET experiment_id = hex(zeroblob(40))", /more in its experiments/],
+      ['KL per dimension', 'UPDATE epochs SET val_kl_per_dimension = zeroblob(200000)', /more in its epochs/],
+      ['a hash', 'UPDATE checkpoints SET sha256 = hex(zeroblob(60000))', /more in its checkpoints/],
+      ['what it says of its data set', 'UPDATE archive SET dataset = hex(zeroblob(60000))', /more in its archive/],
+      ['its digests', 'UPDATE archive SET digests = hex(zeroblob(60000))', /more in its archive/],
+      ['labels', 'UPDATE archive SET test_labels = zeroblob(60000)', /not as many labels/],
+      ['reconstructions', 'UPDATE snapshots SET originals = zeroblob(6400000), reconstructions = zeroblob(6400000)', /do not fit its data set/],
+      ['a schema', `CREATE TABLE long (x TEXT DEFAULT '${'x'.repeat(150_000)}')`, /its tables are not those/],
+      [
+        'epochs without end',
+        `WITH RECURSIVE n (n) AS (SELECT 5 UNION ALL SELECT n + 1 FROM n LIMIT 100000)
+         INSERT INTO epochs SELECT experiment_id, n, 1, 1, 1, 1, 1, 1, 1, 1, 1, null, null FROM epochs, n WHERE epoch = 4`,
+        /more rows than a run can have/,
+      ],
+    ])('with %s that is too long to be read', async (_, sql, message) => {
+      change(`PRAGMA foreign_keys = OFF; ${sql}`)
+      expect(await refusal()).toMatch(message)
+    })
+
+    it.each([
+      ['larger than any that can be imported', "json_set(dataset, '$.testClassCounts[0]', 100000000)"],
+      ['of sides that no data set has', "json_set(dataset, '$.height', 1000)"],
+    ])('with a data set %s', async (_, dataset) => {
+      change(`UPDATE archive SET dataset = ${dataset}`)
+      expect(await refusal()).toMatch(/what it says of itself cannot be read/)
+    })
+
+    it.runIf(process.platform === 'linux')('when it is no file, before any of it is read', async () => {
+      rmSync(archive)
+      execFileSync('mkfifo', [archive])
+      expect(await refusal()).toMatch(/is not a file/)
+      rmSync(archive)
+      mkdirSync(archive)
+      expect(await refusal()).toMatch(/is a folder/)
+    })
+
+    it('when it is longer than it says, before any of it is copied', async () => {
+      // It takes no room on the disk; a copy would.
+      truncateSync(archive, 2 ** 31)
+      const began = process.cpuUsage()
+      expect(await refusal()).toMatch(/is not as long as it says/)
+      expect(process.cpuUsage(began).system).toBeLessThan(200_000)
+    })
+
+    it.runIf(canMount)('when there is no room for it, before any of it is copied', () => {
+      const disk = smallDisk(1)
+      try {
+        const { size } = statSync(archive)
+        disk.fill(size + 100_000)
+        expect(() => refuseOtherFiles(archive, disk.path, 'run.manifold')).toThrow(/the disk is full\. Free \d+ MB/)
+        disk.free()
+        expect(() => refuseOtherFiles(archive, disk.path, 'run.manifold')).not.toThrow()
+      } finally {
+        disk.remove()
+      }
     })
 
     it('when the workspace does not take it, without leaving a trace', async () => {

@@ -23,6 +23,12 @@ function tensor(dtype: string, shape: unknown, offsets: unknown): string {
   return JSON.stringify({ t: { dtype, shape, data_offsets: offsets } })
 }
 
+/** As many of them as one likes, none with any data. */
+function manyTensors(count: number): string {
+  const empty = { dtype: 'F32', shape: [0], data_offsets: [0, 0] }
+  return JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, index) => [index, empty])))
+}
+
 describe('safetensors', () => {
   it('reads a file written by hand', () => {
     expect(decodeSafetensors(file(header, numbers))).toEqual({ tensors, metadata: { by: 'hand' } })
@@ -44,6 +50,10 @@ describe('safetensors', () => {
     const shifted = Buffer.concat([Buffer.of(0), bytes]).subarray(1)
     expect(decodeSafetensors(shifted)).toEqual({ tensors: bundle, metadata: {} })
     expect(Object.is((decodeSafetensors(shifted).tensors['größe/核']?.data ?? [])[1], -0)).toBe(true)
+  })
+
+  it('reads as many tensors as are allowed', () => {
+    expect(Object.keys(decodeSafetensors(file(manyTensors(4096), [])).tensors)).toHaveLength(4096)
   })
 
   it('refuses to write a tensor that is not what it says', () => {
@@ -70,6 +80,8 @@ describe('safetensors', () => {
     ['an overlap', file(header.replaceAll('8,12', '4,8'), numbers.slice(0, 8))],
     ['bytes left over', file(header, [...numbers, 0])],
     ['bytes missing', file(header, numbers.slice(1))],
+    ['a header longer than any that is written', file(header.padEnd(2 ** 20 + 1), numbers)],
+    ['more tensors than a model can have', file(manyTensors(4097), [])],
     ['metadata that is no text', file('{"__metadata__":{"a":1}}', [])],
   ])('refuses %s', (_, bytes) => {
     expect(() => decodeSafetensors(bytes)).toThrow(refusal('checkpoint-corrupt'))

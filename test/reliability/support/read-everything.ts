@@ -2,6 +2,9 @@ import { DatasetCatalogue } from '../../../src/main/datasets/catalogue.ts'
 import { resourcesDirectory } from '../../../src/main/resources.ts'
 import { Store } from '../../../src/main/store/store.ts'
 import { snapshotFigures } from '../../../src/main/workbench/figures.ts'
+import { restoreStates } from '../../../src/main/training/callback-list.ts'
+import { ModelCheckpoint } from '../../../src/main/training/callbacks/model-checkpoint.ts'
+import { ReduceLROnPlateau } from '../../../src/main/training/callbacks/reduce-lr-on-plateau.ts'
 import { workspaceFiles } from '../../../src/main/workspace-files.ts'
 import { experimentConfigurationSchema } from '../../../src/shared/experiment/configuration.ts'
 import { scalarColumns } from '../../../src/shared/contract/scalars.ts'
@@ -26,7 +29,9 @@ export function unreadable(workspace: string, id: string): string | null {
       store.snapshots.weights(id, epoch)
     }
     // Without any, as somebody may forge it, a run has curves and figures and cannot be resumed, which resuming says.
-    if (store.checkpoints.list(id).length > 0) store.checkpoints.latest(id)
+    const checkpoint = store.checkpoints.list(id).length > 0 ? store.checkpoints.latest(id) : null
+    const { reduceLROnPlateau, modelCheckpoint } = experiment.configuration
+    restoreStates([new ReduceLROnPlateau({ learningRate: 1 }, reduceLROnPlateau), new ModelCheckpoint(modelCheckpoint)], checkpoint?.callbacks ?? {})
     store.learningRates.list(id)
     datasets.list()
     return null
