@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, it } from 'vitest'
@@ -19,11 +19,17 @@ import { TrainingWorkspace } from './support/training-workspace.ts'
 const folder = temporaryFolder('killed transfers')
 const random = createRandom(seed, 5)
 const silent = { reached: () => Promise.resolve() }
-const kinds = ['data set import', 'archive import', 'archive export', 'copy', 'first start'] as const
-const tally = new Tally({ title: 'Imports, exports, copies killed', unit: 'kills', short: 10, long: 100 })
+const imports = ['data set import', 'archive import with a new data set', 'import of a data set that was absent'] as const
+const kinds = [...imports, 'archive import', 'archive export', 'copy', 'first start'] as const
+const tally = new Tally({ title: 'Imports, exports, copies killed', unit: 'kills', short: 14, long: 105 })
+const steps = new Tally({ title: 'Imports killed at each step', unit: 'kills', short: 18, long: 180 })
 afterAll(() => tally.finish())
+afterAll(() => steps.finish())
 
 let workspace: TrainingWorkspace
+/** Without any data set, and with one that is absent: the run's that is in the archive. */
+let empty: TrainingWorkspace
+let waiting: TrainingWorkspace
 let run: string
 let archive: string
 let idx: ReturnType<typeof writeIdxFiles>
@@ -36,9 +42,34 @@ beforeAll(async () => {
   const { code, stderr } = await workbench('--workspace', workspace.directory, 'export', 'experiment', run, '--out', archive)
   if (code !== 0) throw new Error(stderr)
   idx = writeIdxFiles(join(folder, 'idx'), syntheticDataset({ size: 28, train: 8000, test: 1000 }))
+  empty = workspace.at(join(folder, 'empty'))
+  await empty.use(() => undefined)
+  waiting = workspace.at(join(folder, 'waiting'))
+  await waiting.use((there) => there.importExperiment(archive))
+  writeFileSync(killer, killerProgram)
 }, 300_000)
 
+/** Loaded before the program: ends it, as SIGKILL does, just before one of its steps in the folder of data sets. */
+const killer = join(folder, 'kill-at-step.mjs')
+const counter = join(folder, 'steps')
+const killerProgram = `
+  import fs from 'node:fs'
+  import { syncBuiltinESMExports } from 'node:module'
+  for (const name of ['mkdirSync', 'openSync', 'writeFileSync', 'fsyncSync', 'renameSync', 'rmSync']) {
+    const step = fs[name]
+    fs[name] = (...args) => {
+      if (typeof args[0] === 'number' || /[/]datasets(?=[/]|$)/.test(args[0])) {
+        fs.appendFileSync(process.env.STEPS, '.')
+        if (fs.statSync(process.env.STEPS).size === Number(process.env.LAST_STEP)) process.kill(process.pid, 'SIGKILL')
+      }
+      return step(...args)
+    }
+  }
+  syncBuiltinESMExports()`
+
 interface Transfer {
+  /** What it begins with, where that is not the workspace of the run. */
+  from?: TrainingWorkspace
   args: string[]
   /** What is wrong in the workspace of the kill, in words. */
   findings: (directory: string) => Promise<string[]>
@@ -50,6 +81,13 @@ function transferOf(kind: (typeof kinds)[number], directory: string): Transfer {
   switch (kind) {
     case 'data set import':
       return { args: [...inWorkspace, 'import-dataset', '--images', idx.images, '--labels', idx.labels, '--name', 'New'], findings: nothing }
+    case 'import of a data set that was absent': {
+      const rows = `${workspace.directory}-idx`
+      const files = ['--images', join(rows, 'train-images-idx3-ubyte'), '--labels', join(rows, 'train-labels-idx1-ubyte')]
+      return { from: waiting, args: [...inWorkspace, 'import-dataset', ...files, '--name', 'Other'], findings: absentOrThere }
+    }
+    case 'archive import with a new data set':
+      return { from: empty, args: [...inWorkspace, 'import', archive], findings: importedWholeOrNot }
     case 'archive import':
       return { args: [...inWorkspace, 'import', archive], findings: importedWholeOrNot }
     case 'archive export':
@@ -63,11 +101,23 @@ function transferOf(kind: (typeof kinds)[number], directory: string): Transfer {
 
 async function importedWholeOrNot(directory: string): Promise<string[]> {
   const ids = await workspace.at(directory).use(({ store }) => store.experiments.list().map(({ id }) => id))
-  const [, imported] = ids
+  const imported = ids.find((id) => id !== run)
   if (imported === undefined) return []
-  const database = join(directory, 'workbench.sqlite')
-  const [theirs, ours] = [allOfARun(database, run), allOfARun(database, imported)]
+  const [theirs, ours] = [allOfARun(workspace.database, run), allOfARun(join(directory, 'workbench.sqlite'), imported)]
   return JSON.stringify([...theirs.rows]) === JSON.stringify([...ours.rows]) ? [] : ['the imported run is not the one that was exported']
+}
+
+/** The figures that wait for the data set are there in either case. */
+function absentOrThere(directory: string): Promise<string[]> {
+  return workspace.at(directory).use(({ datasets }) => {
+    const all = datasets.list().filter(({ source }) => source !== 'bundled')
+    const [dataset] = all
+    if (dataset === undefined || all.length > 1) return [`${all.length} data sets`]
+    const labels = datasets.testLabels(dataset.id).length
+    const files = readdirSync(join(directory, 'datasets', dataset.id))
+    if (dataset.source === 'absent') return labels === 60 && files.length === 1 ? [] : [`absent, with ${labels} labels and ${files.join(', ')}`]
+    return datasets.load(dataset.id).train.labels.length === dataset.trainCount ? [] : ['its images are not as many as its row says']
+  })
 }
 
 async function exportedWholeOrNot(directory: string): Promise<string[]> {
@@ -91,24 +141,51 @@ async function startsAgain(directory: string): Promise<string[]> {
 }
 
 /** A workspace of this kill's own. */
-function copyOfWorkspace(): string {
+function copyOf({ directory: from, database }: TrainingWorkspace = workspace): string {
   const directory = join(folder, 'killed')
   rmSync(directory, { recursive: true, force: true })
   mkdirSync(join(directory, 'out'), { recursive: true })
   mkdirSync(join(directory, 'datasets'))
-  copyFileSync(workspace.database, join(directory, 'workbench.sqlite'))
-  for (const name of readdirSync(join(workspace.directory, 'datasets'))) {
-    const [from, to] = [join(workspace.directory, 'datasets', name), join(directory, 'datasets', name)]
-    mkdirSync(to)
-    for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, file))
-  }
+  copyFileSync(database, join(directory, 'workbench.sqlite'))
+  if (existsSync(join(from, 'datasets'))) cpSync(join(from, 'datasets'), join(directory, 'datasets'), { recursive: true })
   return directory
+}
+
+/** A transfer in a workspace of its own. */
+function begin(kind: (typeof kinds)[number]): Transfer & { directory: string } {
+  const directory = copyOf(transferOf(kind, '').from)
+  return { directory, ...transferOf(kind, directory) }
+}
+
+/** What is wrong after a kill, in words. */
+async function problemsAfter({ directory, findings }: ReturnType<typeof begin>): Promise<string[]> {
+  const problems: string[] = []
+  try {
+    await workspace.at(directory).use(() => undefined)
+    problems.push(...damageOf(join(directory, 'workbench.sqlite')), ...(await checkWorkspace(directory, silent)))
+    problems.push(...unfinishedIn(directory), ...(await strayFolders(directory)), ...(await findings(directory)))
+    const copy = join(directory, 'workbench.sqlite.backup')
+    if (existsSync(copy) && (statSync(copy).size === 0 || damageOf(copy).length > 0)) problems.push('the copy is not whole')
+    if (!readFileSync(archive).subarray(0, 6).equals(Buffer.from('SQLite'))) problems.push('the archive was touched')
+  } catch (thrown) {
+    problems.push(String(thrown))
+  }
+  return problems
+}
+
+/** Folders of data sets without a row, and rows without a folder. */
+async function strayFolders(directory: string): Promise<string[]> {
+  const rows = await workspace.at(directory).use(({ store }) => store.datasets.list().map(({ id }) => id))
+  const folders = readdirSync(join(directory, 'datasets'))
+  const stray = [...folders.filter((name) => !rows.includes(name)), ...rows.filter((id) => !folders.includes(id))]
+  return stray.map((name) => `${name} has a folder or a row, not both`)
 }
 
 /** Milliseconds that it takes when nobody kills it. */
 async function durationOf(kind: (typeof kinds)[number]): Promise<number> {
   const began = performance.now()
-  const { code, stderr } = await workbench(...transferOf(kind, copyOfWorkspace()).args)
+  const { args } = begin(kind)
+  const { code, stderr } = await workbench(...args)
   if (code !== 0) throw new Error(`${kind}: ${stderr}`)
   return performance.now() - began
 }
@@ -116,29 +193,49 @@ async function durationOf(kind: (typeof kinds)[number]): Promise<number> {
 it.each(kinds)('is there whole or not at all after a kill: %s', async (kind) => {
   const duration = await durationOf(kind)
   for (let kill = 0; kill < tally.planned / kinds.length; kill++) {
-    const directory = copyOfWorkspace()
-    const { args, findings } = transferOf(kind, directory)
-    const started = startWorkbench(args)
+    const transfer = begin(kind)
+    const started = startWorkbench(transfer.args)
     // The first part is the start of the program, in which nothing is written.
     const moment = Math.round(duration * (0.3 + 0.7 * (random.below(1000) / 1000)))
     await wait(moment)
     started.child.kill('SIGKILL')
     await started.finished
-    const problems: string[] = []
-    try {
-      await workspace.at(directory).use(() => undefined)
-      problems.push(...damageOf(join(directory, 'workbench.sqlite')), ...(await checkWorkspace(directory, silent)))
-      problems.push(...unfinishedIn(directory), ...(await findings(directory)))
-      const copy = join(directory, 'workbench.sqlite.backup')
-      if (existsSync(copy) && (statSync(copy).size === 0 || damageOf(copy).length > 0)) problems.push('the copy is not whole')
-      if (!readFileSync(archive).subarray(0, 6).equals(Buffer.from('SQLite'))) problems.push('the archive was touched')
-    } catch (thrown) {
-      problems.push(String(thrown))
-    }
-    for (const problem of problems) tally.lose(`${kind}, killed after ${moment} ms: ${problem}`)
+    for (const problem of await problemsAfter(transfer)) tally.lose(`${kind}, killed after ${moment} ms: ${problem}`)
     tally.count()
   }
 })
+
+it.each(imports)('is there whole or not at all, at whichever step it is killed: %s', async (kind) => {
+  const upTo = (lastStep: number, args: readonly string[]) => {
+    rmSync(counter, { force: true })
+    return startWorkbench(args, { NODE_OPTIONS: `--import="${killer}"`, STEPS: counter, LAST_STEP: String(lastStep) }).finished
+  }
+  const { code, stderr } = await upTo(-1, begin(kind).args)
+  if (code !== 0) throw new Error(`${kind}: ${stderr}`)
+  const all = statSync(counter).size
+  const kills = steps.planned / imports.length
+  let late = 0
+  for (let kill = 0; kill < kills; kill++) {
+    // Every second time one of the last: there the folder has its place, and its row is not committed or just is.
+    const step = kill % 2 === 0 ? 1 + Math.floor(((kill + 2 * (random.below(1000) / 1000)) * all) / kills) : all - (((kill - 1) / 2) % 5)
+    const transfer = begin(kind)
+    const { signal } = await upTo(step, transfer.args)
+    if (signal !== 'SIGKILL') steps.lose(`${kind} did not come to step ${step} of ${all}`)
+    if (existsSync(join(transfer.directory, 'datasets')) && unkeptIn(transfer.directory)) late++
+    for (const problem of await problemsAfter(transfer)) steps.lose(`${kind}, killed at step ${step} of ${all}: ${problem}`)
+    // Done again it succeeds.
+    const again = await workbench(...transfer.args)
+    if (again.code !== 0) steps.lose(`${kind}, killed at step ${step} of ${all} and done again: ${again.stderr}`)
+    steps.count()
+  }
+  if (late === 0) steps.lose(`${kind} was never killed at its very end`)
+})
+
+/** Whether a data set has its place and is not settled. */
+function unkeptIn(directory: string): boolean {
+  const datasets = join(directory, 'datasets')
+  return readdirSync(datasets).some((name) => !name.startsWith('.') && existsSync(join(datasets, name, '.importing')))
+}
 
 /** Half done things in the workspace after the next start. */
 function unfinishedIn(directory: string): string[] {
