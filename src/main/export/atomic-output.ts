@@ -1,7 +1,11 @@
-import { mkdir, open, readdir, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, open, readdir, readlink, realpath, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { WorkbenchError } from '../../shared/errors.ts'
 import { removeAbandoned, unfinishedMark } from '../unfinished.ts'
 import { fileError } from './file-error.ts'
+
+/** As many as Linux follows. */
+const mostLinks = 40
 
 /** Beside its target, so that renaming moves no data; the dot hides it where it should survive a crash. */
 function temporarySibling(path: string): string {
@@ -11,6 +15,31 @@ function temporarySibling(path: string): string {
 /** What killed processes left of the same file. */
 function removeFormerRemains(path: string): void {
   removeAbandoned(dirname(path), (name) => name.startsWith(`.${basename(path)}.`))
+}
+
+/**
+ * Where a file or folder is really written: at the end of the links that lead there, also where nothing is yet. Replacing the link
+ * itself would leave what it stands for as it was.
+ */
+export async function targetOf(path: string): Promise<string> {
+  for (let target = path, links = 0; links < mostLinks; links++) {
+    const end = await realpath(target).catch(() => null)
+    if (end !== null) return end
+    const folder = await realpath(dirname(target)).catch(() => null)
+    if (folder === null) return path
+    const link = await readlink(target).catch(() => null)
+    if (link === null) return join(folder, basename(target))
+    target = resolve(folder, link)
+  }
+  // They lead in a circle.
+  return path
+}
+
+/** @param path what the user knows it by */
+async function refuseOtherThings(target: string, path: string): Promise<void> {
+  const there = await stat(target).catch(() => null)
+  if (there === null || there.isFile()) return
+  throw new WorkbenchError('usage', there.isDirectory() ? `“${path}” is a folder. Name a file.` : `“${path}” is not a file. Name another one.`)
 }
 
 /** The error that ended the writing is the one to tell, whatever removing its remains meets. */
@@ -29,6 +58,11 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** It is there, and its bytes are on the disk: whatever this meets, the export has not failed. */
+async function syncRenamed(path: string): Promise<void> {
+  await syncFolder(dirname(path)).catch(() => undefined)
+}
+
 /**
  * A file that is there whole or not at all: under another name at first, renamed once the disk has all of it. Its errors
  * are WorkbenchErrors and name the file that the user knows.
@@ -36,16 +70,20 @@ async function syncFolder(path: string): Promise<void> {
 export class AtomicFile {
   private constructor(
     private readonly path: string,
+    /** What it stands for, where it is a link. */
+    private readonly target: string,
     /** Where it lies until it is whole. */
     readonly temporary: string,
     readonly handle: FileHandle,
   ) {}
 
   static async create(path: string): Promise<AtomicFile> {
-    const temporary = temporarySibling(path)
-    removeFormerRemains(path)
+    const target = await targetOf(path)
+    await refuseOtherThings(target, path)
+    const temporary = temporarySibling(target)
+    removeFormerRemains(target)
     try {
-      return new AtomicFile(path, temporary, await open(temporary, 'wx'))
+      return new AtomicFile(path, target, temporary, await open(temporary, 'wx'))
     } catch (thrown) {
       throw fileError(thrown, path)
     }
@@ -57,8 +95,8 @@ export class AtomicFile {
       await this.handle.sync()
       const { size } = await this.handle.stat()
       await this.handle.close()
-      await rename(this.temporary, this.path)
-      await syncFolder(dirname(this.path))
+      await rename(this.temporary, this.target)
+      await syncRenamed(this.target)
       return size
     } catch (thrown) {
       await this.discard()
@@ -96,16 +134,17 @@ export async function writeFileAtomically(path: string, write: (file: FileHandle
  * @throws WorkbenchError
  */
 export async function writeFolderAtomically(path: string, write: (folder: string) => Promise<void>): Promise<number> {
-  const temporary = temporarySibling(path)
-  removeFormerRemains(path)
+  const target = await targetOf(path)
+  const temporary = temporarySibling(target)
+  removeFormerRemains(target)
   try {
     await mkdir(temporary)
     await write(temporary)
     const sizes = await Promise.all((await readdir(temporary)).map(async (name) => (await stat(join(temporary, name))).size))
     await syncFolder(temporary)
-    await rmdir(path).catch(() => undefined)
-    await rename(temporary, path)
-    await syncFolder(dirname(path))
+    await rmdir(target).catch(() => undefined)
+    await rename(temporary, target)
+    await syncRenamed(target)
     return sizes.reduce((sum, size) => sum + size, 0)
   } catch (error) {
     await removeRemains(temporary)

@@ -16,7 +16,7 @@ import { ExportSource } from './source.ts'
  * @throws WorkbenchError
  */
 export async function runExport({ directory, request }: ExportTask, progress: Progress): Promise<ExportResult> {
-  await checkDestination(request)
+  await checkDestination(request, directory)
   const source = ExportSource.open(directory, request.experimentId)
   try {
     return { path: request.out, bytes: await exportKind(source, directory, request, progress) }

@@ -1,14 +1,25 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeFileAtomically, writeFolderAtomically } from '../../../src/main/export/atomic-output.ts'
 import { toWorkbenchError, WorkbenchError } from '../../../src/shared/errors.ts'
+import { refusal } from '../../support/refusal.ts'
+
+/** A folder that cannot be opened, as on a failing disk. */
+const failing = vi.hoisted(() => ({ folder: '' }))
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>()
+  const open: typeof real.open = (path, ...rest) => (path === failing.folder ? Promise.reject(new Error('EIO')) : real.open(path, ...rest))
+  return { ...real, open }
+})
 
 let directory: string
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'atomic-'))
+  failing.folder = ''
+  directory = realpathSync(mkdtempSync(join(tmpdir(), 'atomic-')))
 })
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
@@ -37,6 +48,47 @@ describe('writeFileAtomically', () => {
     await expect(failing).rejects.toBe(stopped)
     expect(readdirSync(directory)).toEqual(['figure.gif'])
     expect(readFileSync(path, 'utf8')).toBe('older')
+  })
+
+  it('writes what a link stands for, and leaves the link', async () => {
+    mkdirSync(join(directory, 'elsewhere'))
+    const [path, target] = [join(directory, 'figure.gif'), join(directory, 'elsewhere', 'real.gif')]
+    symlinkSync(join('elsewhere', 'next'), path)
+    symlinkSync('real.gif', join(directory, 'elsewhere', 'next'))
+    for (const text of ['where nothing was', 'in its place']) {
+      await writeFileAtomically(path, (file) => file.writeFile(text))
+      expect(readFileSync(target, 'utf8')).toBe(text)
+    }
+    expect(lstatSync(path).isSymbolicLink()).toBe(true)
+    expect(readdirSync(directory).sort()).toEqual(['elsewhere', 'figure.gif'])
+    expect(readdirSync(join(directory, 'elsewhere')).sort()).toEqual(['next', 'real.gif'])
+  })
+
+  it('takes the place of links that lead in a circle', async () => {
+    const path = join(directory, 'figure.gif')
+    symlinkSync('figure.gif', path)
+    await writeFileAtomically(path, (file) => file.writeFile('straight'))
+    expect(readFileSync(path, 'utf8')).toBe('straight')
+  })
+
+  it.runIf(process.platform === 'linux').each([
+    ['a folder', (place: string) => mkdirSync(place), /is a folder/],
+    ['a pipe, a device', (place: string) => void execFileSync('mkfifo', [place]), /is not a file/],
+  ])('never takes the place of %s, whatever link leads there', async (_, make, message) => {
+    const [path, place] = [join(directory, 'figure.gif'), join(directory, 'place')]
+    make(place)
+    symlinkSync(place, path)
+    for (const each of [path, place]) await expect(writeFileAtomically(each, () => Promise.resolve())).rejects.toThrow(refusal('usage', message))
+    expect(readdirSync(directory).sort()).toEqual(['figure.gif', 'place'])
+    expect(lstatSync(place).isFile()).toBe(false)
+  })
+
+  it('has not failed when the file is there and only its folder cannot be told', async () => {
+    const path = join(directory, 'figure.gif')
+    failing.folder = directory
+    expect(await writeFileAtomically(path, (file) => file.writeFile('whole'))).toBe(5)
+    expect(readFileSync(path, 'utf8')).toBe('whole')
+    expect(readdirSync(directory)).toEqual(['figure.gif'])
   })
 
   it("speaks of the user's file when the folder is missing", async () => {
@@ -69,6 +121,16 @@ describe('writeFolderAtomically', () => {
     expect(bytes).toBe(5)
     expect(readdirSync(directory)).toEqual(['events'])
     expect(readdirSync(path).sort()).toEqual(['one', 'two'])
+  })
+
+  it('follows a link to an empty folder, and has not failed once it is there', async () => {
+    mkdirSync(join(directory, 'real'))
+    const path = join(directory, 'events')
+    symlinkSync('real', path)
+    failing.folder = directory
+    expect(await writeFolderAtomically(path, (folder) => writeFile(join(folder, 'one'), 'abc'))).toBe(3)
+    expect(lstatSync(path).isSymbolicLink()).toBe(true)
+    expect(readdirSync(join(directory, 'real'))).toEqual(['one'])
   })
 
   it('leaves nothing behind when writing fails', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -156,6 +156,26 @@ describe('the requests of the page, answered by the real services', () => {
     expect(readFileSync(chosen)).toEqual(Buffer.from(data))
     chosen = null
     expect(await value('files:save', { name: 'manifold', extension: 'png', data })).toBeNull()
+  })
+
+  it('save nothing over the workspace’s own files, nor under another ending', async () => {
+    const { id } = await value('experiments:create', { name: 'First', configuration, origin: null })
+    const film = { experimentId: id, kind: 'manifold', format: 'webm', total: 1 } as const
+    const own = ['workbench.sqlite', 'workbench.sqlite-wal', 'workbench.sqlite.backup', 'workspace.lock', 'workspace.lock.json', 'workbench.log', 'logs/x.webm', 'datasets/x.json']
+    const before = readFileSync(join(workspace, 'workbench.sqlite'))
+    mkdirSync(join(workspace, 'logs'))
+    mkdirSync(join(workspace, 'datasets'))
+    for (const name of [...own, 'film.gif', 'film', 'film.json.exe']) {
+      chosen = join(workspace, name)
+      const there = existsSync(chosen)
+      expect(await code('files:save', { name: 'x', extension: 'json', data: new Uint8Array(1) }), name).toBe('usage')
+      expect(await code('exports:begin-video', film), name).toBe('usage')
+      expect(existsSync(chosen), name).toBe(there)
+    }
+    expect(readFileSync(join(workspace, 'workbench.sqlite'))).toEqual(before)
+    expect(await value('exports:list')).toEqual([])
+    chosen = join(workspace, 'film.webm')
+    expect(await value('exports:begin-video', film)).toMatchObject({ fileName: 'film.webm', state: 'running' })
   })
 
   it('are refused from anybody but the page', async () => {

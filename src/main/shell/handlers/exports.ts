@@ -1,6 +1,7 @@
 import type { exportRequests } from '../../../shared/contract/exports.ts'
 import { exportFormats } from '../../../shared/contract/exports.ts'
 import { WorkbenchError } from '../../../shared/errors.ts'
+import { checkFileDestination } from '../../export/destination.ts'
 import type { HandlersOf } from '../ipc.ts'
 import type { HandlerServices } from './services.ts'
 
@@ -28,7 +29,9 @@ export function exportHandlers({ workbench, jobs, dialogs }: HandlerServices): H
     'exports:begin-video': async ({ experimentId, kind, format, total }) => {
       store.experiments.get(experimentId)
       const out = await dialogs.chooseDestination(kind, format)
-      return out === null ? null : jobs.receive({ experimentId, kind }, out, total)
+      if (out === null) return null
+      await checkFileDestination(out, [`.${format}`], workbench.directory)
+      return jobs.receive({ experimentId, kind }, out, total)
     },
     'exports:append': async ({ exportId, ...piece }) => {
       await jobs.append(exportId, piece)
