@@ -4,8 +4,10 @@ import type { Connection } from './connection.ts'
 import { sha256 } from './digest.ts'
 import type { Epochs } from './epochs.ts'
 import type { Checkpoint, CheckpointKind, RestoredCheckpoint, Retention } from './records.ts'
+import type { Row } from './rows.ts'
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts'
-import { insertSealed, reseal } from './sealed-rows.ts'
+import { insertSealed, isAsWritten, reseal } from './sealed-rows.ts'
+import { notAsWritten } from './sqlite-errors.ts'
 
 /** The newest checkpoint resumes a run; the one before it is there in case the newest is damaged. */
 const newestKept = 2
@@ -71,10 +73,10 @@ export class Checkpoints {
    * @throws WorkbenchError `checkpoint-corrupt` if none is left
    */
   latest(experimentId: string): RestoredCheckpoint | null {
-    const kept = this.list(experimentId).reverse()
+    const kept = this.keptEpochs(experimentId)
     const last = this.epochs.next(experimentId) - 1
-    const damaged: number[] = last > (kept[0]?.epoch ?? -1) ? [last] : []
-    for (const { epoch } of kept) {
+    const damaged: number[] = last > (kept[0] ?? -1) ? [last] : []
+    for (const epoch of kept) {
       const checkpoint = this.read(experimentId, epoch)
       if (checkpoint !== null) return { ...checkpoint, damaged }
       damaged.push(epoch)
@@ -87,17 +89,19 @@ export class Checkpoints {
     )
   }
 
-  /** Ascending by epoch. */
+  /** Ascending by epoch. @throws WorkbenchError `database-corrupt` if what is said of one is not what was written */
   list(experimentId: string): CheckpointSummary[] {
-    return this.connection
-      .statement<{ epoch: number; periodic: number; best: number; bytes: number }>(
-        'SELECT epoch, periodic, best, length(state) AS bytes FROM checkpoints WHERE experiment_id = ? ORDER BY epoch',
+    const rows = this.connection
+      .statement<Row & { epoch: number; bytes: number }>(
+        `SELECT experiment_id, epoch, periodic, best, sha256, row_sha256, length(state) AS bytes FROM checkpoints
+         WHERE experiment_id = ? ORDER BY epoch`,
       )
       .all(experimentId)
-      .map(({ epoch, periodic, best, bytes }) => {
-        const kind = epoch < 0 ? 'start' : best === 1 ? 'best' : periodic === 1 ? 'periodic' : 'recent'
-        return { epoch, kind, bytes }
-      })
+    return rows.map(({ bytes, ...row }) => {
+      if (!isAsWritten('checkpoints', row)) throw notAsWritten(this.connection.file, `the checkpoints of ${experimentId}`)
+      const kind = row.epoch < 0 ? 'start' : row.best === 1 ? 'best' : row.periodic === 1 ? 'periodic' : 'recent'
+      return { epoch: row.epoch, kind, bytes }
+    })
   }
 
   insert(experimentId: string, { epoch, state, sha256 }: EncodedCheckpoint, retention: Retention): void {
@@ -118,6 +122,14 @@ export class Checkpoints {
 
   removeFrom(experimentId: string, epoch: number): void {
     this.connection.statement('DELETE FROM checkpoints WHERE experiment_id = ? AND epoch >= ?').run(experimentId, epoch)
+  }
+
+  /** As far as the index says, descending: one whose epoch is none, or another's, is found to be damaged when it is read, or missing. */
+  private keptEpochs(experimentId: string): number[] {
+    return this.connection
+      .statement<{ epoch: number }>('SELECT epoch FROM checkpoints WHERE experiment_id = ? ORDER BY epoch DESC')
+      .all(experimentId)
+      .flatMap(({ epoch }) => (Number.isSafeInteger(epoch) ? [epoch] : []))
   }
 
   /** None is the best any more. */

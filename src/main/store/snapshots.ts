@@ -6,6 +6,7 @@ import type { Row } from './rows.ts'
 import type { Snapshot, SnapshotFigureData, TensorBundle } from './records.ts'
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts'
 import { insertSealed, isAsWritten } from './sealed-rows.ts'
+import { notAsWritten } from './sqlite-errors.ts'
 
 interface FigureRow {
   epoch: number
@@ -37,12 +38,16 @@ export function encodeSnapshot(snapshot: Snapshot): EncodedSnapshot {
 export class Snapshots {
   constructor(private readonly connection: Connection) {}
 
-  /** Epochs that have a snapshot, 0-based, ascending. */
+  /** Epochs that have a snapshot, 0-based, ascending. @throws WorkbenchError `database-corrupt` if they are no epochs */
   epochs(experimentId: string): number[] {
-    return this.connection
+    const epochs = this.connection
       .statement<{ epoch: number }>('SELECT epoch FROM snapshots WHERE experiment_id = ? ORDER BY epoch')
       .all(experimentId)
       .map(({ epoch }) => epoch)
+    // The index that they are read from has no seal.
+    const areWhole = epochs.every((epoch, place) => Number.isSafeInteger(epoch) && epoch > (epochs[place - 1] ?? -1))
+    if (!areWhole) throw notAsWritten(this.connection.file, `the snapshots of ${experimentId}`)
+    return epochs
   }
 
   /** The figures' data; the weights, which are larger, are read by `weights`. */
@@ -53,7 +58,7 @@ export class Snapshots {
          FROM snapshots WHERE experiment_id = ? AND epoch = ?`,
       )
       .get(experimentId, epoch)
-    if (row === undefined) throw unknownSnapshot(experimentId, epoch)
+    if (row === undefined) throw this.missing(experimentId, epoch)
     if (!isAsWritten('snapshots', row)) {
       throw new WorkbenchError(
         'database-corrupt',
@@ -76,7 +81,7 @@ export class Snapshots {
         'SELECT weights, weights_sha256 FROM snapshots WHERE experiment_id = ? AND epoch = ?',
       )
       .get(experimentId, epoch)
-    if (row === undefined) throw unknownSnapshot(experimentId, epoch)
+    if (row === undefined) throw this.missing(experimentId, epoch)
     if (row.weights === null) return null
     if (sha256(row.weights) !== row.weights_sha256) {
       throw new WorkbenchError(
@@ -91,11 +96,11 @@ export class Snapshots {
     const { weightsSha256, ...columns } = row
     insertSealed(this.connection, 'snapshots', { experiment_id: experimentId, ...columns, weights_sha256: weightsSha256 })
   }
-}
 
-function unknownSnapshot(experimentId: string, epoch: number): WorkbenchError {
-  return new WorkbenchError(
-    'unknown-snapshot',
-    `Experiment ${experimentId} has no snapshot of epoch ${epoch}. Choose one of its snapshot epochs.`,
-  )
+  /** One that is listed and cannot be found is damaged: the index that says which there are is. */
+  private missing(experimentId: string, epoch: number): WorkbenchError {
+    if (this.epochs(experimentId).includes(epoch)) return notAsWritten(this.connection.file, `the snapshots of ${experimentId}`)
+    const message = `Experiment ${experimentId} has no snapshot of epoch ${epoch}. Choose one of its snapshot epochs.`
+    return new WorkbenchError('unknown-snapshot', message)
+  }
 }
