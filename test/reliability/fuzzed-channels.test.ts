@@ -22,6 +22,10 @@ const known = new Set<string>(errorCodes)
 /** Inputs between two looks at all files of the workspace; at the database is looked after each. */
 const lookEvery = 1000
 
+/** What writes where the user says: nothing of the workspace, whatever is accepted. */
+const writes: readonly RequestChannel[] = ['exports:start', 'files:save']
+const onlyOutside: readonly RequestChannel[] = [...writes, 'exports:begin-video']
+
 describe('hostile requests on every channel', () => {
   let channels: Channels
   let ids: Known
@@ -58,8 +62,10 @@ describe('hostile requests on every channel', () => {
       tally.count()
       const say = (what: string) => tally.lose(`${channel}, input ${index} (${fc.stringify(request).slice(0, 300)}): ${what}`)
       if (answer.ok) {
-        accepted++
-        await channels.settle(channel)
+        accepted += Number(!onlyOutside.includes(channel))
+        const wrong = await channels.settle(channel, request, answer.value)
+        if (wrong !== null) say(wrong)
+        if (onlyOutside.includes(channel) && version() !== before) say('it writes elsewhere, and the database has changed')
       } else {
         if (!known.has(answer.error.code) || answer.error.code === 'internal') say(`${answer.error.code}: ${answer.error.message}`)
         if (version() !== before) say(`refused as ${answer.error.code}, and the database has changed`)
@@ -72,11 +78,38 @@ describe('hostile requests on every channel', () => {
       files = now
       accepted = 0
     }
+    if (writes.includes(channel) && channels.written === 0) tally.lose(`${channel}: nothing came as far as being written`)
+    channels.written = 0
     for (const thrown of escaped.splice(0)) tally.lose(`${channel}: thrown past the answer: ${String(thrown)}`)
     // The one that fits is still answered.
     expect(await channels.request('experiments:list', undefined)).toMatchObject({ ok: true })
     expect(watch.pragma('quick_check')).toBe('ok')
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+    tally.finish()
+  })
+
+  it('files:dropped, which only the preload script can send on', () => {
+    const tally = new Tally({ title: 'Hostile requests: files:dropped', unit: 'inputs', short: 200, long: 10_000 })
+    const there = [join(channels.workspace, 'workbench.sqlite'), `${channels.workspace}-idx/train-images-idx3-ubyte`]
+    const files = filesOf(channels.workspace)
+    const fitting = [there, [...there, channels.workspace, '/nonesuch'], there.slice(1)]
+    let dropped = 0
+    for (const [index, request] of fc.sample(hostileRequests(fitting), { numRuns: tally.planned, seed }).entries()) {
+      const say = (what: string) => tally.lose(`files:dropped, input ${index} (${fc.stringify(request).slice(0, 300)}): ${what}`)
+      try {
+        const paths = channels.drop(request)
+        dropped += paths.length
+        for (const path of paths) if (!(request as unknown[]).includes(path) || !statSync(path).isFile()) say(`hands over ${path}`)
+        channels.trusted = false
+        if (channels.drop(request).length > 0) say('takes it from anybody')
+      } catch (thrown) {
+        say(String(thrown))
+      }
+      channels.trusted = true
+      tally.count()
+    }
+    if (dropped === 0) tally.lose('files:dropped: nothing was taken')
+    if (filesOf(channels.workspace) !== files) tally.lose('files:dropped: the workspace’s files have changed')
     tally.finish()
   })
 
