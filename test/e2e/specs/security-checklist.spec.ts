@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { packedFuses, readFuses, wrongFuses } from '../../../build/package/fuses.mjs'
+import { APPLICATION, NAME } from '../../../build/package/names.mjs'
 import { droppedFilesChannel, requestChannels } from '../../../src/shared/contract/channels.ts'
 import { eavesdrop, type Eavesdropper } from '../support/eavesdropper.ts'
 import { launch, newWorkspace, type LaunchedWorkbench } from '../support/launch.ts'
+import { packApplication } from '../support/packed-application.ts'
 
 /*
  * The twenty points of Electron's security checklist (electronjs.org/docs/latest/tutorial/security), in its order and by
@@ -329,6 +331,17 @@ test('17. Validate the sender of all IPC messages', async () => {
     return answers
   }, channels)
   expect(answers).toEqual(channels.map(() => 'permission-denied'))
+  // Nor are the paths of dropped files taken from one whose preload script sends what it likes.
+  const preload = join(workspace, 'anybody.cjs')
+  await writeFile(preload, `require('electron').contextBridge.exposeInMainWorld('send', require('electron').ipcRenderer.invoke)`)
+  const dropped = await workbench.app.evaluate(async ({ BrowserWindow }, { preload, channel, paths }) => {
+    const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+    await other.loadURL('app://bundle/')
+    const answer: unknown = await other.webContents.executeJavaScript(`send(${JSON.stringify(channel)}, ${JSON.stringify(paths)})`)
+    other.destroy()
+    return answer
+  }, { preload, channel: droppedFilesChannel, paths: [preload] })
+  expect(dropped).toEqual([])
   // A frame within the page itself: the policy refuses it, and without the policy it gets no preload script.
   const { page } = workbench
   const frames = await page.evaluate(async () => {
@@ -362,12 +375,13 @@ test('18. Avoid usage of the file:// protocol and prefer usage of custom protoco
 })
 
 test('19. Check which fuses you can change', async () => {
-  // The runtime that is packed has every fuse that the package sets. What a package really has is read back from it.
+  test.setTimeout(300_000)
+  // The runtime that is packed has every fuse that the package sets; and packed it has them set.
   const found = await readFuses(join(runtime, 'electron'))
   expect(Object.entries(found).filter(([, state]) => state === null)).toEqual([])
   expect(packedFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true, grantFileProtocolExtraPrivileges: false })
-  const packed = join(root, 'dist', 'linux-unpacked', 'manifold-workbench')
-  if (existsSync(packed)) expect(await wrongFuses(packed)).toEqual([])
+  await packApplication()
+  expect(await wrongFuses(join(APPLICATION, NAME))).toEqual([])
 })
 
 test('20. Do not expose Electron APIs to untrusted web content', async () => {
