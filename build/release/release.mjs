@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { NAME, PACKAGE, RELEASE } from '../package/names.mjs'
+import { takeSecrets, withSecrets } from '../package/signing/secrets.mjs'
 import { SigningKey } from '../package/signing/signing-key.mjs'
 import { ROOT } from '../setup/context.mjs'
 import { refusals } from './refusals.mjs'
@@ -13,14 +14,18 @@ import { unsignedIn } from './signatures.mjs'
  * to do (docs/RELEASING.md).
  */
 export async function releaseCommand() {
-  const reasons = refusals(await state())
+  // First of all: nothing that is started below sees the key, but for the one that signs.
+  const secrets = takeSecrets(process.env)
+  const reasons = refusals(await state(secrets.key))
   if (reasons.length > 0) refuse(reasons)
   // Also that it can be opened, before half an hour's work.
-  const key = await SigningKey.open(process.env)
+  const key = await SigningKey.open(secrets)
   const { fingerprint } = key
-  await key.dispose()
+  key.dispose()
   const commit = git('rev-parse', 'HEAD').trim()
-  for (const script of ['test', 'package', 'package:verify']) must(['npm', 'run', script])
+  must(['npm', 'run', 'test'])
+  must(['npm', 'run', 'package'], withSecrets(process.env, secrets))
+  must(['npm', 'run', 'package:verify'])
   const wrong = await unsignedIn(RELEASE, { publicKey: join(RELEASE, `${NAME}.asc`), fingerprint })
   if (wrong.length > 0) refuse(wrong)
   // The tests, the package and the look at it must not have changed what they are of.
@@ -31,8 +36,8 @@ export async function releaseCommand() {
   process.stdout.write(`✓ v${PACKAGE.version} is in dist/release, signed by ${fingerprint}, and tagged. docs/RELEASING.md: how to publish it.\n`)
 }
 
-/** @returns {Promise<import('./refusals.mjs').State>} */
-async function state() {
+/** @param {string} key @returns {Promise<import('./refusals.mjs').State>} */
+async function state(key) {
   const wanted = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')).packages['node_modules/electron'].version
   const found = await readFile(join(ROOT, 'node_modules/electron/dist/version'), 'utf8').catch(() => 'none')
   return {
@@ -40,7 +45,7 @@ async function state() {
     version: PACKAGE.version,
     changelog: await readFile(join(ROOT, 'CHANGELOG.md'), 'utf8'),
     tags: git('tag', '--list').split('\n'),
-    key: process.env.MANIFOLD_WORKBENCH_SIGNING_KEY,
+    key,
     electron: { found: found.trim().replace(/^v/, ''), wanted },
   }
 }
@@ -52,9 +57,9 @@ function git(...args) {
   return stdout
 }
 
-/** @param {string[]} argv */
-function must([command = '', ...args]) {
-  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' })
+/** @param {string[]} argv @param {NodeJS.ProcessEnv} [env] */
+function must([command = '', ...args], env = process.env) {
+  const { status } = spawnSync(command, args, { cwd: ROOT, env, stdio: 'inherit' })
   if (status !== 0) refuse([`${command} ${args.join(' ')} failed.`])
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Gpg } from '../package/signing/gpg.mjs'
 
@@ -10,9 +10,9 @@ import { Gpg } from '../package/signing/gpg.mjs'
  * @returns {Promise<string[]>} what is wrong
  */
 export async function unsignedIn(folder, { publicKey, fingerprint }) {
-  const gpg = await Gpg.create()
+  const gpg = Gpg.create()
   try {
-    await gpg.run(['--import', publicKey], 'reading the public key')
+    await gpg.import(await readFile(publicKey, 'utf8'), 'reading the public key')
     const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name)
     const wrong = []
     for (const name of names.filter((each) => !each.endsWith('.asc'))) {
@@ -26,6 +26,6 @@ export async function unsignedIn(folder, { publicKey, fingerprint }) {
     if (reason !== null) wrong.push(`the repository’s InRelease: ${reason}`)
     return wrong
   } finally {
-    await gpg.dispose()
+    gpg.disposeNow()
   }
 }

@@ -25,7 +25,7 @@ export async function makeOlderVersion({ deb, folder, keyring }) {
     await makeRepository({ folder, debs: [older], key, date: Math.floor(Date.now() / 1000) })
     await key.exportPublicKey(keyring)
   } finally {
-    await key.dispose()
+    key.dispose()
   }
   return VERSION
 }

@@ -1,26 +1,66 @@
 /* OpenPGP by GnuPG, with a key ring of its own: the user's is neither read nor changed. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { run } from '../../setup/run.mjs'
+import { SetupError } from '../../setup/errors.mjs'
+import { beforeExit } from './before-exit.mjs'
 import { whatIsWrong } from './status.mjs'
 
 export class Gpg {
-  /** @param {string} home folder of the key ring @param {readonly string[]} [always] options of every call */
+  /** @type {Set<import('node:child_process').ChildProcess>} */
+  #running = new Set()
+  /** Of the secret key, where it has one. @type {string | null} */
+  passphrase = null
+
+  /** @param {string} home folder of the key ring, which goes with this process @param {readonly string[]} [always] options of every call */
   constructor(home, always = []) {
     this.home = home
     this.always = always
+    this.takeBack = beforeExit(() => this.disposeNow())
   }
 
   /** A new key ring. Short, since the agent's socket lies in it. @param {readonly string[]} [always] */
-  static async create(always = []) {
-    return new Gpg(await mkdtemp(join(tmpdir(), 'mw-gpg-')), always)
+  static create(always = []) {
+    return new Gpg(mkdtempSync(join(tmpdir(), 'mw-gpg-')), always)
   }
 
-  /** @param {string[]} args @param {string} what it is for, should it fail @returns {Promise<string>} its standard output */
+  /**
+   * @param {string[]} args
+   * @param {string} what it is for, should it fail
+   * @returns {Promise<string>} its standard output
+   * @throws {SetupError} with what it said
+   */
   run(args, what) {
-    return run('gpg', ['--batch', '--no-tty', '--quiet', ...this.always, ...args], { env: this.environment, what })
+    // Through a pipe: other users would see it on the command line, and a file could stay.
+    if (this.passphrase === null) return this.#start(args, what, '')
+    return this.#start(['--pinentry-mode', 'loopback', '--passphrase-fd', '0', ...args], what, `${this.passphrase}\n`)
+  }
+
+  /** Takes keys into the ring, from no file where they are secret. @param {string} armoured @param {string} what */
+  import(armoured, what) {
+    return this.#start(['--import'], what, armoured)
+  }
+
+  /** @param {string[]} args @param {string} what @param {string} input @returns {Promise<string>} */
+  #start(args, what, input) {
+    return new Promise((resolve, reject) => {
+      const child = spawn('gpg', ['--batch', '--no-tty', '--quiet', ...this.always, ...args], { env: this.environment, stdio: 'pipe' })
+      this.#running.add(child)
+      let [output, said] = ['', '']
+      child.stdout.setEncoding('utf8').on('data', (text) => (output += text))
+      child.stderr.setEncoding('utf8').on('data', (text) => (said += text))
+      // It need not read what it gets, where something is wrong before.
+      child.stdin.once('error', () => undefined).end(input)
+      child.once('error', reject)
+      child.once('close', (code, signal) => {
+        this.#running.delete(child)
+        if (code === 0) resolve(output)
+        else reject(new SetupError(`${what} failed (${signal ?? `exit code ${code}`})`, { output: said.trimEnd() }))
+      })
+    })
   }
 
   get environment() {
@@ -31,9 +71,9 @@ export class Gpg {
   async secretKey() {
     const lines = (await this.run(['--with-colons', '--list-secret-keys'], 'reading the key')).split('\n').map((line) => line.split(':'))
     const keys = lines.filter(([kind]) => kind === 'sec')
-    if (keys.length !== 1) throw new Error(`a signing key is one secret key; found ${keys.length}`)
+    if (keys.length !== 1) throw new SetupError(`a signing key is one secret key; found ${keys.length}`)
     const fingerprint = lines.find(([kind]) => kind === 'fpr')?.[9]
-    if (fingerprint === undefined) throw new Error('the signing key has no fingerprint')
+    if (fingerprint === undefined) throw new SetupError('the signing key has no fingerprint')
     return { fingerprint, userId: lines.find(([kind]) => kind === 'uid')?.[9] ?? '' }
   }
 
@@ -57,9 +97,11 @@ export class Gpg {
     return whatIsWrong(await readFile(status, 'utf8'), fingerprint)
   }
 
-  /** Ends this ring's own agent, and deletes the ring. */
-  async dispose() {
-    await run('gpgconf', ['--kill', 'all'], { env: this.environment, what: 'ending the agent' }).catch(() => undefined)
-    await rm(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  /** Ends this ring's own agent, and deletes the ring. At once: nothing of it may stay if the process is ended meanwhile. */
+  disposeNow() {
+    for (const child of this.#running) child.kill('SIGKILL')
+    spawnSync('gpgconf', ['--kill', 'all'], { env: this.environment, stdio: 'ignore' })
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+    this.takeBack()
   }
 }

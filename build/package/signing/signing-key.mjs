@@ -1,11 +1,18 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { SetupError } from '../../setup/errors.mjs'
 import { Gpg } from './gpg.mjs'
+import { KEY, PASSPHRASE } from './secrets.mjs'
 
-const KEY = 'MANIFOLD_WORKBENCH_SIGNING_KEY'
-const PASSPHRASE = 'MANIFOLD_WORKBENCH_SIGNING_PASSPHRASE'
 export const TEST_SIGNATURE = 'test signature'
+
+/** What GnuPG says where a key does not sign, and what that means here. @type {[RegExp, string][]} */
+const REFUSALS = [
+  [/Bad passphrase/, `the passphrase in ${PASSPHRASE} is wrong`],
+  [/No passphrase given/, `it has a passphrase, and ${PASSPHRASE} is not set`],
+  [/Unusable secret key|No secret key/, 'it has expired, was revoked, or has no part that signs'],
+]
 
 /** The key of one run, in a ring of its own that goes with it. */
 export class SigningKey {
@@ -19,35 +26,30 @@ export class SigningKey {
   }
 
   /**
-   * The key that the environment names, armoured or as the name of a file; without one, a throw-away key.
-   * @param {NodeJS.ProcessEnv} environment
+   * The release key; without one, a throw-away key. Either has made a good signature before it is handed out.
+   * @param {import('./secrets.mjs').Secrets} secrets
+   * @throws {SetupError} if it cannot sign
    */
-  static async open(environment) {
-    const named = environment[KEY]
-    return named === undefined || named === '' ? SigningKey.throwAway() : SigningKey.#import(named, environment[PASSPHRASE] ?? '')
+  static async open(secrets) {
+    return secrets.key === '' ? SigningKey.throwAway() : SigningKey.#import(secrets)
   }
 
   /** @param {{ expires?: string, always?: string[] }} [options] `expires` as GnuPG writes it */
   static async throwAway({ expires = '30d', always = [] } = {}) {
-    const gpg = await Gpg.create([...always, '--pinentry-mode', 'loopback', '--passphrase', ''])
+    const gpg = Gpg.create([...always, '--pinentry-mode', 'loopback', '--passphrase', ''])
     return SigningKey.#opened(gpg, true, async () => {
       const userId = `Manifold Workbench ${TEST_SIGNATURE} <${TEST_SIGNATURE.replace(' ', '-')}@manifold-workbench.invalid>`
       await gpg.run(['--quick-generate-key', userId, 'ed25519', 'sign', expires], 'making a throw-away key')
     })
   }
 
-  /** @param {string} named @param {string} passphrase */
-  static async #import(named, passphrase) {
-    const armoured = named.includes('-----BEGIN PGP') ? named : await readKeyFile(named)
-    const gpg = await Gpg.create()
+  /** @param {import('./secrets.mjs').Secrets} secrets */
+  static async #import({ key, passphrase }) {
+    const armoured = key.includes('-----BEGIN PGP') ? key : await readKeyFile(key)
+    const gpg = Gpg.create()
     return SigningKey.#opened(gpg, false, async () => {
-      // Not on the command line, where other users of the machine would see it.
-      const secret = join(gpg.home, 'passphrase')
-      await writeFile(secret, passphrase, { mode: 0o600 })
-      gpg.always = ['--pinentry-mode', 'loopback', '--passphrase-file', secret]
-      const key = join(gpg.home, 'key.asc')
-      await writeFile(key, armoured, { mode: 0o600 })
-      await gpg.run(['--import', key], `reading the key in ${KEY}`)
+      await gpg.import(armoured, `reading the key in ${KEY}`)
+      gpg.passphrase = passphrase
     })
   }
 
@@ -55,9 +57,11 @@ export class SigningKey {
   static async #opened(gpg, test, fill) {
     try {
       await fill()
-      return new SigningKey(gpg, { ...(await gpg.secretKey()), test })
+      const key = new SigningKey(gpg, { ...(await gpg.secretKey()), test })
+      await key.#try()
+      return key
     } catch (error) {
-      await gpg.dispose()
+      gpg.disposeNow()
       throw error
     }
   }
@@ -81,7 +85,20 @@ export class SigningKey {
   }
 
   dispose() {
-    return this.gpg.dispose()
+    this.gpg.disposeNow()
+  }
+
+  /** Signs something of no worth, so that a key that cannot be used is known before minutes are spent. */
+  async #try() {
+    const file = join(this.gpg.home, 'trial')
+    await writeFile(file, 'trial\n')
+    try {
+      await rm(await this.sign(file))
+    } catch (error) {
+      const output = error instanceof SetupError ? error.output : ''
+      const reason = REFUSALS.find(([pattern]) => pattern.test(output))?.[1] ?? 'GnuPG refuses it'
+      throw new SetupError(`the signing key ${this.fingerprint} cannot sign: ${reason}`, { output, cause: error })
+    }
   }
 
   /** @param {string} how @param {string} file @param {string} output */
@@ -93,12 +110,12 @@ export class SigningKey {
   /** What was just made is read back. @param {{ signature: string, file?: string }} signed */
   async #verify(signed) {
     const wrong = await this.gpg.wrongWith({ ...signed, fingerprint: this.fingerprint })
-    if (wrong !== null) throw new Error(`the signature ${signed.signature} is no good: ${wrong}`)
+    if (wrong !== null) throw new SetupError(`the signature ${signed.signature} is no good: ${wrong}`)
   }
 }
 
 /** @param {string} file */
 async function readKeyFile(file) {
-  if (!existsSync(file)) throw new Error(`${KEY} is neither an armoured key nor a file: ${file.slice(0, 80)}`)
+  if (!existsSync(file)) throw new SetupError(`${KEY} is neither an armoured key nor a file`)
   return readFile(file, 'utf8')
 }

@@ -1,13 +1,14 @@
-/** What GnuPG says to programs (doc/DETAILS in its sources) that makes a signature worthless, whatever else it says. */
+/**
+ * What GnuPG says to programs (doc/DETAILS in its sources) that makes a signature worthless, whatever else it says. KEYEXPIRED
+ * and KEYREVOKED are not among it: they come for parts of the key, too, that have not made the signature.
+ */
 const BAD = {
   BADSIG: 'the signature does not fit the file',
   ERRSIG: 'the signature cannot be checked',
   NO_PUBKEY: 'the key is unknown',
   EXPSIG: 'the signature has expired',
   EXPKEYSIG: 'the key has expired',
-  KEYEXPIRED: 'the key has expired',
   REVKEYSIG: 'the key was revoked',
-  KEYREVOKED: 'the key was revoked',
   NODATA: 'there is no signature',
 }
 

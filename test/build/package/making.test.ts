@@ -106,8 +106,13 @@ describe('what GnuPG says of a signature', () => {
     expect(whatIsWrong(good, 'AAAA')).toContain('another key')
   })
 
-  test.each(['EXPKEYSIG', 'REVKEYSIG', 'EXPSIG', 'BADSIG'])('is not, with %s beside it', (keyword) => {
+  test.each(['EXPKEYSIG', 'REVKEYSIG', 'EXPSIG', 'BADSIG', 'ERRSIG'])('is not, with %s beside it', (keyword) => {
     expect(whatIsWrong(`${good}[GNUPG:] ${keyword} 1 Somebody\n`, 'BBBB')).not.toBeNull()
+  })
+
+  test('is good, whatever it says of parts of the key that have not made it', () => {
+    const others = '[GNUPG:] KEYEXPIRED 1704153600\n[GNUPG:] KEYREVOKED\n[GNUPG:] KEY_CONSIDERED BBBB 0\n'
+    expect(whatIsWrong(`${others}${good}`, 'BBBB')).toBeNull()
   })
 
   test('is not, without a word', () => {

@@ -29,8 +29,8 @@ beforeEach(async () => {
   key = await newKey()
 })
 
-afterEach(async () => {
-  for (const made of keys.splice(0)) await made.dispose()
+afterEach(() => {
+  for (const made of keys.splice(0)) made.dispose()
   if (hasApt) rmSync(folder, { recursive: true, force: true })
 })
 
