@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { sha256 } from '../../setup/digest.mjs'
 import { run } from '../../setup/run.mjs'
 import { NAME } from '../names.mjs'
 import { TEST_SIGNATURE } from './signing-key.mjs'
@@ -8,6 +9,8 @@ import { TEST_SIGNATURE } from './signing-key.mjs'
 const SUITE = 'stable'
 const BINARY = `dists/${SUITE}/main/binary-amd64`
 const POOL = `pool/main/m/${NAME}`
+/** One is enough, of those that apt trusts. */
+const ONLY_SHA256 = ['MD5', 'SHA1', 'SHA512'].flatMap((name) => ['-o', `APT::FTPArchive::${name}=false`])
 
 /**
  * A folder that apt installs from, be it served or copied. Its index is signed, and names each package's checksum: apt itself
@@ -28,21 +31,28 @@ export async function makeRepository({ folder, debs, key, date }) {
   await sign(folder, key)
 }
 
-/** @param {string} folder */
+/**
+ * Each index also lies under its own checksum, where apt takes it: while a newer release is uploaded, it still finds the one that
+ * the list it has read speaks of.
+ * @param {string} folder
+ */
 export async function writeIndex(folder) {
-  const sums = ['MD5', 'SHA1'].flatMap((name) => ['-o', `APT::FTPArchive::${name}=false`])
-  const packages = await run('apt-ftparchive', [...sums, 'packages', 'pool'], { cwd: folder, what: 'listing the packages' })
-  await writeFile(join(folder, BINARY, 'Packages'), packages)
-  await writeFile(join(folder, BINARY, 'Packages.gz'), gzipSync(packages, { level: 9 }))
+  const packages = await run('apt-ftparchive', [...ONLY_SHA256, 'packages', 'pool'], { cwd: folder, what: 'listing the packages' })
+  const byHash = join(folder, BINARY, 'by-hash/SHA256')
+  await rm(byHash, { recursive: true, force: true })
+  await mkdir(byHash, { recursive: true })
+  for (const [name, content] of /** @type {const} */ ([['Packages', packages], ['Packages.gz', gzipSync(packages, { level: 9 })]])) {
+    await writeFile(join(folder, BINARY, name), content)
+    await writeFile(join(byHash, sha256(content)), content)
+  }
 }
 
 /** @param {string} folder @param {{ date: number, test: boolean }} options */
 export async function writeRelease(folder, { date, test }) {
   const label = test ? `Manifold Workbench (${TEST_SIGNATURE})` : 'Manifold Workbench'
-  const fields = { Origin: label, Label: label, Suite: SUITE, Codename: SUITE, Architectures: 'amd64', Components: 'main' }
+  const fields = { Origin: label, Label: label, Suite: SUITE, Codename: SUITE, Architectures: 'amd64', Components: 'main', 'Acquire-By-Hash': 'yes' }
   const options = Object.entries(fields).flatMap(([name, value]) => ['-o', `APT::FTPArchive::Release::${name}=${value}`])
-  const sums = ['MD5', 'SHA1'].flatMap((name) => ['-o', `APT::FTPArchive::${name}=false`])
-  const release = await run('apt-ftparchive', [...sums, ...options, 'release', `dists/${SUITE}`], {
+  const release = await run('apt-ftparchive', [...ONLY_SHA256, ...options, 'release', `dists/${SUITE}`], {
     cwd: folder,
     what: 'listing the indices',
   })
@@ -61,6 +71,7 @@ export function indexFiles(folder) {
   const suite = join(folder, 'dists', SUITE)
   return {
     packages: join(folder, BINARY, 'Packages'),
+    byHash: join(folder, BINARY, 'by-hash/SHA256'),
     inRelease: join(suite, 'InRelease'),
     release: join(suite, 'Release'),
     signature: join(suite, 'Release.gpg'),

@@ -66,10 +66,18 @@ describe.skipIf(!hasApt)('apt', () => {
 
   test('refuses an index with one byte flipped', async () => {
     const { apt, files } = await repositoryAndApt()
-    for (const file of [files.packages, `${files.packages}.gz`]) flipByte(file, (bytes) => bytes.length - 10)
+    const byHash = readdirSync(files.byHash).map((name) => join(files.byHash, name))
+    for (const file of [files.packages, `${files.packages}.gz`, ...byHash]) flipByte(file, (bytes) => bytes.length - 10)
     const { status, output } = apt.update()
     expect(status).not.toBe(0)
     expect(output).toContain('Hash Sum mismatch')
+  })
+
+  test('finds the index that was signed while the next one is uploaded', async () => {
+    const { apt, files } = await repositoryAndApt()
+    for (const file of [files.packages, `${files.packages}.gz`]) writeFileSync(file, 'of another release')
+    expect(apt.update()).toMatchObject({ status: 0 })
+    expect(apt.download()).toMatchObject({ status: 0 })
   })
 
   test.each(['the signed list of indices', 'its other form'])('refuses %s with one byte flipped', async (form) => {
