@@ -52,11 +52,14 @@ export async function writeRelease(folder, { date, test }) {
   const label = test ? `Manifold Workbench (${TEST_SIGNATURE})` : 'Manifold Workbench'
   const fields = { Origin: label, Label: label, Suite: SUITE, Codename: SUITE, Architectures: 'amd64', Components: 'main', 'Acquire-By-Hash': 'yes' }
   const options = Object.entries(fields).flatMap(([name, value]) => ['-o', `APT::FTPArchive::Release::${name}=${value}`])
+  const output = join(folder, 'dists', SUITE, 'Release')
+  // It would list an earlier one, too.
+  await rm(output, { force: true })
   const release = await run('apt-ftparchive', [...ONLY_SHA256, ...options, 'release', `dists/${SUITE}`], {
     cwd: folder,
     what: 'listing the indices',
   })
-  await writeFile(join(folder, 'dists', SUITE, 'Release'), release.replace(/^Date: .*$/m, `Date: ${rfc5322(date)}`))
+  await writeFile(output, release.replace(/^Date: .*$/m, `Date: ${rfc5322(date)}`))
 }
 
 /** @param {string} folder @param {import('./signing-key.mjs').SigningKey} key */
