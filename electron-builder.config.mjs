@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterPack } from './build/package/after-pack.mjs'
-import { FILES, UNPACKED } from './build/package/contents.mjs'
+import { afterSign } from './build/package/after-sign.mjs'
+import { FILES, sqliteFiles, UNPACKED } from './build/package/contents.mjs'
 import { packedFuses } from './build/package/fuses.mjs'
 import { MINIFIED, writeMinified } from './build/package/minified.mjs'
 
@@ -36,6 +37,7 @@ export default {
   extraResources: [{ from: 'resources', to: 'resources', filter: ['**/*', '!icons/**', 'icons/icon-256.png'] }],
   beforePack: writeMinified,
   afterPack,
+  afterSign,
 
   // An updater would phone home: updates come by the signed repository.
   publish: null,
@@ -43,6 +45,7 @@ export default {
   linux: {
     // The .deb, the .tar.gz and the APT repository are made from this folder: build/package/make-packages.mjs says how.
     target: 'dir',
+    files: sqliteFiles({ platform: 'linux', archs: ['x64'] }),
     executableName: 'manifold-workbench',
     category: 'Science',
   },
@@ -50,6 +53,7 @@ export default {
   // Configured, never built: set-up knows Linux only so far.
   win: {
     target: [{ target: 'nsis', arch: 'x64' }],
+    files: sqliteFiles({ platform: 'win32', archs: ['x64'] }),
     icon: 'resources/icons/icon-512.png',
     // Without a certificate (WIN_CSC_LINK, WIN_CSC_KEY_PASSWORD) nothing is made. On Linux, osslsigncode takes signtool's place.
     forceCodeSigning: true,
@@ -61,9 +65,11 @@ export default {
 
   mac: {
     target: [{ target: 'dmg', arch: ['arm64', 'x64'] }],
+    files: sqliteFiles({ platform: 'darwin', archs: ['arm64', 'x64'] }),
     category: 'public.app-category.developer-tools',
     icon: 'resources/icons/icon-512.png',
-    // Without an identity (CSC_LINK, CSC_KEY_PASSWORD) nothing is made; notarised with APPLE_API_KEY, _KEY_ID and _ISSUER.
+    // Without an identity (CSC_LINK, CSC_KEY_PASSWORD) nothing is made; notarised with APPLE_API_KEY, APPLE_API_KEY_ID
+    // and APPLE_API_ISSUER, without which afterSign fails.
     forceCodeSigning: true,
     hardenedRuntime: true,
     gatekeeperAssess: false,

@@ -11,6 +11,10 @@ const LEFT_OUT = [
   'browser_v8_context_snapshot.bin',
   // It sends reports of crashes away, where an application starts it; this one does not.
   'chrome_crashpad_handler',
+  // Draws WebGL where there is no graphics hardware. Nothing here draws with it, and Chromium draws pages itself then.
+  'libvk_swiftshader.so',
+  'vk_swiftshader_icd.json',
+  'libvulkan.so.1',
 ]
 
 /**

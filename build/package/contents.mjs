@@ -1,5 +1,6 @@
 /* What goes into the package, and what must never be found in it. */
 import { existsSync } from 'node:fs'
+import process from 'node:process'
 
 /** Packages that only the installing or the downloading parts of others would load; nothing that the workbench runs does. */
 const NEVER_LOADED = [
@@ -34,8 +35,6 @@ export const TFJS_MAINS = {
 /** TensorFlow's messages in JavaScript, half of tfjs-node; minified too. */
 export const TFJS_MESSAGES = 'dist/proto/api_pb.js'
 
-const BUILT_SQLITE = new URL('../../node_modules/better-sqlite3/build/Release/better_sqlite3.node', import.meta.url)
-
 /** electron-builder's `files`: later patterns win. Production dependencies come in by themselves. */
 export const FILES = [
   'package.json',
@@ -60,17 +59,36 @@ export const FILES = [
   // The binding asks for the .so.2 names.
   '!node_modules/@tensorflow/tfjs-node/deps/lib/*.so',
 
-  // Set-up has built the binary for this runtime, or lets the one in the package serve.
-  '!node_modules/better-sqlite3/{deps,src,prebuilds}/**',
-  ...(existsSync(BUILT_SQLITE) ? [] : ['node_modules/better-sqlite3/prebuilds/${os}-${arch}.node']),
+  '!node_modules/better-sqlite3/{deps,src}/**',
 
   '!node_modules/google-protobuf/google/**',
 
   '!node_modules/koffi/{lib,vendor,src/koffi/src/abi}/**',
   '!node_modules/@koromix/koffi-*/musl_*/**',
   '!node_modules/@napi-rs/canvas-*-musl/**',
+  // tfjs-node asks it for the path of its binding, and for nothing else.
   '!node_modules/@mapbox/node-pre-gyp/{bin,lib/util/nw-pre-gyp}/**',
+  '!node_modules/@mapbox/node-pre-gyp/lib/{build,clean,configure,info,install,main,package,publish,rebuild,reinstall,reveal,testbinary,testpackage,unpublish}.js',
+  '!node_modules/@mapbox/node-pre-gyp/lib/util/{compile,handle_gyp_opts}.js',
+  '!node_modules/emoji-regex/{es2015/**,text.js}',
+  '!node_modules/{koffi/cnoke.cjs,@tensorflow/tfjs-node/dist/run_tests.js,seedrandom/Gruntfile.js}',
 ]
+
+/**
+ * The one binary of better-sqlite3 that the target loads: the one that set-up has built, for this machine's runtime, or the one
+ * in the package. As Node calls platforms, which is how the package names them; electron-builder has other names.
+ * @param {{ platform: NodeJS.Platform, archs: NodeJS.Architecture[] }} target
+ * @param {{ platform: NodeJS.Platform, arch: NodeJS.Architecture, built: boolean }} [machine]
+ * @returns {{ filter: string[] }[]} electron-builder's `files` of the platform
+ */
+export function sqliteFiles({ platform, archs }, machine = { platform: process.platform, arch: process.arch, built: existsSync(BUILT_SQLITE) }) {
+  const serves = machine.built && machine.platform === platform && archs.every((arch) => arch === machine.arch)
+  const leftOut = serves ? 'prebuilds/**' : `{build/**,prebuilds/!(${platform}-\${arch}).node}`
+  // Of what lies in node_modules, electron-builder heeds only what is left out; where nothing is let in, it takes everything else.
+  return [{ filter: ['nothing of its own', `!node_modules/better-sqlite3/${leftOut}`] }]
+}
+
+const BUILT_SQLITE = new URL('../../node_modules/better-sqlite3/build/Release/better_sqlite3.node', import.meta.url)
 
 /** Beside the archive: what the dynamic linker opens itself. */
 export const UNPACKED = ['**/*.node', 'node_modules/@tensorflow/tfjs-node/deps/lib/**']
@@ -84,5 +102,6 @@ export const FORBIDDEN = [
   { what: 'locales that are not used', pattern: /(^|\/)locales\/(?!en-US\.pak$)[^/]+\.pak$/ },
   { what: 'tools of development', pattern: /node_modules\/(electron|electron-builder|vite|vitest|typescript|playwright|svelte)\// },
   { what: 'applications and updates of the runtime', pattern: /(^|\/)(default_app\.asar|app-update\.yml|browser_v8_context_snapshot\.bin)$/ },
+  { what: 'drawing that nothing here asks for', pattern: /(^|\/)(libvk_swiftshader\.so|vk_swiftshader_icd\.json|libvulkan\.so\.1)$/ },
   { what: 'links to libraries', pattern: /libtensorflow(_framework)?\.so$/ },
 ]

@@ -63,6 +63,11 @@ async function filesOf(root) {
     .sort()
 }
 
+/** What a tree takes once it is installed, as dpkg counts. @param {string} root */
+export async function installedBytes(root) {
+  return (await installedKibibytes(root, await filesOf(root))) * 1024
+}
+
 /** As dpkg-gencontrol counts: whole KiB a file, and one for each folder. @param {string} root @param {string[]} files */
 async function installedKibibytes(root, files) {
   const folders = (await readdir(root, { withFileTypes: true, recursive: true })).filter((entry) => entry.isDirectory())

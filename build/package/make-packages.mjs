@@ -3,11 +3,12 @@ import { basename, join, relative } from 'node:path'
 import { ROOT } from '../setup/context.mjs'
 import { writeChecksums } from './checksums.mjs'
 import { control } from './control.mjs'
-import { makeDeb } from './deb.mjs'
+import { installedBytes, makeDeb } from './deb.mjs'
 import { depends } from './depends.mjs'
 import { forbiddenIn } from './inventory.mjs'
 import { debName, NAME, PACKAGE, RELEASE, tarballName } from './names.mjs'
-import { packedElectronVersion, requireReleaseRuntime } from './runtime.mjs'
+import { forgetPackedCommit, originOf, recordPackedCommit } from './packed-commit.mjs'
+import { officialElectronVersion, packedElectronVersion, requireReleaseRuntime } from './runtime.mjs'
 import { makeRepository } from './signing/repository.mjs'
 import { sourceDate } from './source-date.mjs'
 import { documentSpace, megabytes, spaceTable, spaceTaken, tooLarge } from './space.mjs'
@@ -21,11 +22,15 @@ import { makeTarball } from './tarball.mjs'
  * @param {import('./signing/signing-key.mjs').SigningKey} options.key
  * @param {boolean} options.small compressed as a release is; with a release key always
  * @param {boolean} options.document
+ * @param {{ packed: string, wanted: string }} [options.electron] the version in the application, and the official one
  */
-export async function makePackages({ reporter, key, small: wanted, document }) {
+export async function makePackages({ reporter, key, small: wanted, document, electron: named }) {
+  const electron = named ?? { packed: await packedElectronVersion(), wanted: await officialElectronVersion() }
+  if (!key.test) requireReleaseRuntime(electron)
   const small = wanted || !key.test
   const date = await sourceDate()
-  if (!key.test) await requireReleaseRuntime(await packedElectronVersion())
+  const origin = originOf()
+  await forgetPackedCommit()
   await rm(RELEASE, { recursive: true, force: true })
   await mkdir(RELEASE, { recursive: true })
   const [deb, tarball] = [join(RELEASE, debName(PACKAGE.version)), join(RELEASE, tarballName(PACKAGE.version))]
@@ -39,6 +44,8 @@ export async function makePackages({ reporter, key, small: wanted, document }) {
   }
   const root = await step('laid out as it is installed', stage)
   await refuse('must not be in the package', await forbiddenIn(root))
+  // Before the minutes that compressing takes.
+  await refuse('is too large', tooLarge('installed', await installedBytes(root)))
   const parts = await spaceTaken(root)
   const needs = await step('libraries that it depends on', () => depends(root))
   await step(basename(tarball), () => {
@@ -48,11 +55,13 @@ export async function makePackages({ reporter, key, small: wanted, document }) {
     const scripts = await maintainerScripts()
     return makeDeb({ root, output: deb, control: control({ depends: needs }), scripts, level: small ? 6 : 0, date })
   })
-  await refuse('is too large', tooLarge({ deb: (await lstat(deb)).size, installed }, { small }))
+  if (small) await refuse('is too large', tooLarge('deb', (await lstat(deb)).size))
   await step(`signed by ${key.userId}`, () => signAll({ key, deb, tarball, date }))
+  await recordPackedCommit(origin)
 
   const table = spaceTable(parts)
-  if (document) await documentSpace(table, { installed, deb: (await lstat(deb)).size, tarball: (await lstat(tarball)).size })
+  const bytes = { installed, deb: (await lstat(deb)).size, tarball: (await lstat(tarball)).size }
+  if (document) await documentSpace(table, { bytes, electron })
   return { table, made: await list([deb, tarball]) }
 }
 

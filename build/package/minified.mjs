@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { minify } from 'vite'
 import { ROOT } from '../setup/context.mjs'
@@ -13,6 +13,8 @@ export const MINIFIED = 'dist/minified'
  */
 export async function writeMinified() {
   const mains = Object.entries(TFJS_MAINS).map(([name, main]) => `${name}/dist/${main}`)
+  // What an earlier version of these packages left there would be packed, too.
+  await rm(join(ROOT, MINIFIED), { recursive: true, force: true })
   for (const file of [...mains, `tfjs-node/${TFJS_MESSAGES}`]) {
     const source = await readFile(join(ROOT, 'node_modules/@tensorflow', file), 'utf8')
     const { code, errors } = await minify(file, source, { compress: false })

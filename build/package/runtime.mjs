@@ -15,17 +15,20 @@ export async function packedElectronVersion(executable = join(APPLICATION, NAME)
   throw new Error(`${executable} does not say which Electron it is`)
 }
 
+/** The version of the electron package that is installed: what a release runs on. @returns {Promise<string>} */
+export async function officialElectronVersion() {
+  return JSON.parse(await readFile(join(ROOT, 'node_modules/electron/package.json'), 'utf8')).version
+}
+
 /**
  * A release goes to users' machines, so it runs on the Electron that package.json asks for, which gets security fixes, and not
  * on the older one that serves development where that cannot be had.
- * @param {string} packed version in the application
- * @param {string} [wanted] the version of the electron package that is installed
+ * @param {{ packed: string, wanted: string }} electron the version in the application, and the official one
  * @throws {SetupError}
  */
-export async function requireReleaseRuntime(packed, wanted) {
-  const official = wanted ?? JSON.parse(await readFile(join(ROOT, 'node_modules/electron/package.json'), 'utf8')).version
-  if (packed === official) return
-  throw new SetupError(`this package runs on Electron ${packed}, not on ${official}: a release key does not sign it`, {
+export function requireReleaseRuntime({ packed, wanted }) {
+  if (packed === wanted) return
+  throw new SetupError(`this package runs on Electron ${packed}, not on ${wanted}: a release key does not sign it`, {
     advice: 'Set MANIFOLD_WORKBENCH_ELECTRON=official and run the same command again, or leave the key out for a test signature.',
   })
 }

@@ -9,6 +9,7 @@ const MEGABYTE = 1024 * 1024
 
 /** At most, in such megabytes. The installed size is that of `Installed-Size`. */
 export const LIMITS = { deb: 200, installed: 870 }
+const NAMES = { deb: 'the .deb', installed: 'installed' }
 
 /** The first that fits takes a file. @type {[string, RegExp][]} */
 const PARTS = [
@@ -19,7 +20,7 @@ const PARTS = [
   ['the workbench and its libraries in JavaScript', /app\.asar$/],
   ['MNIST', /resources\/datasets\//],
   ['Unicode data', /icudtl\.dat$/],
-  ['Electron: graphics', /lib(EGL|GLESv2|vk_swiftshader|vulkan)\.so|vk_swiftshader_icd/],
+  ['Electron: graphics', /lib(EGL|GLESv2)\.so/],
   ['Electron: pages of its own, start-up snapshots, text', /\.pak$|snapshot.*\.bin$/],
   ['Electron: video and sound', /libffmpeg\.so$/],
   ['SQLite', /better_sqlite3\.node$|prebuilds\//],
@@ -50,24 +51,31 @@ export function megabytes(bytes) {
   return (bytes / MEGABYTE).toFixed(1)
 }
 
-/**
- * @param {{ deb: number, installed: number }} bytes
- * @param {{ small: boolean }} options whether the .deb is compressed as for a release: only then its size counts
- * @returns {string[]} what is too large
- */
-export function tooLarge({ deb, installed }, { small }) {
-  /** @type {[string, number, number][]} */
-  const sizes = [['installed', installed, LIMITS.installed], ...(small ? [/** @type {[string, number, number]} */ (['the .deb', deb, LIMITS.deb])] : [])]
-  return sizes.filter(([, size, limit]) => size > limit * MEGABYTE).map(([what, size, limit]) => `${what}: ${megabytes(size)} MB, at most ${limit}`)
+/** @param {keyof LIMITS} what @param {number} bytes @returns {string[]} that it is too large, where it is */
+export function tooLarge(what, bytes) {
+  return bytes > LIMITS[what] * MEGABYTE ? [`${NAMES[what]}: ${megabytes(bytes)} MB, at most ${LIMITS[what]}`] : []
 }
 
 const DOCUMENT = join(ROOT, 'docs/PACKAGE.md')
 const TABLE = /(?<=<!-- made by npm run package -- --document -->\n)[\s\S]*?(?=<!-- end -->)/
 
-/** Puts the table into docs/PACKAGE.md. @param {string} table @param {{ installed: number, deb: number, tarball: number }} bytes */
-export async function documentSpace(table, { installed, deb, tarball }) {
-  const text = await readFile(DOCUMENT, 'utf8')
-  if (!TABLE.test(text)) throw new Error(`${DOCUMENT} has no place for the table`)
+/**
+ * Puts the table into docs/PACKAGE.md.
+ * @param {string} table
+ * @param {object} measured
+ * @param {{ installed: number, deb: number, tarball: number }} measured.bytes
+ * @param {{ packed: string, wanted: string }} measured.electron the version that was measured, and the one of a release
+ * @param {string} [document]
+ */
+export async function documentSpace(table, { bytes: { installed, deb, tarball }, electron }, document = DOCUMENT) {
+  const text = await readFile(document, 'utf8')
+  if (!TABLE.test(text)) throw new Error(`${document} has no place for the table`)
   const sizes = `Installed ${megabytes(installed)} MB, the .deb ${megabytes(deb)} MB, the .tar.gz ${megabytes(tarball)} MB.`
-  await writeFile(DOCUMENT, text.replace(TABLE, `\n${table}\n\n${sizes}\n`))
+  await writeFile(document, text.replace(TABLE, () => `\n${table}\n\n${sizes} ${runtime(electron)}\n`))
+}
+
+/** @param {{ packed: string, wanted: string }} electron */
+function runtime({ packed, wanted }) {
+  if (packed === wanted) return `Measured on Electron ${packed}, which releases run on.`
+  return `Measured on Electron ${packed}, the fallback runtime: a release runs on ${wanted}, whose size was not measured.`
 }

@@ -1,18 +1,20 @@
-import { readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { extractFile } from '@electron/asar'
 import { makeApplicationFolder, makeTestableFolder } from '../../../build/package/application-folder.mjs'
 import { elfFiles } from '../../../build/package/elf.mjs'
 import { wrongFuses } from '../../../build/package/fuses.mjs'
 import { filesIn, filesInArchive, forbiddenIn } from '../../../build/package/inventory.mjs'
+import { MINIFIED } from '../../../build/package/minified.mjs'
 import { APPLICATION, NAME, TESTABLE } from '../../../build/package/names.mjs'
 import { LIMITS } from '../../../build/package/space.mjs'
 import { sha256OfFile } from '../../../build/setup/digest.mjs'
 
 const root = join(import.meta.dirname, '../../..')
 const archive = join(APPLICATION, 'resources/app.asar')
+const stale = join(root, MINIFIED, 'tfjs-core/dist/stale.node.js')
 const placed = ['electron/dist/electron', 'electron/dist/libEGL.so', '@tensorflow/tfjs-node/deps/lib/libtensorflow_cc.so.2']
 const digestsOfPlaced = () => Promise.all(placed.map((file) => sha256OfFile(join(root, 'node_modules', file))))
 
@@ -22,6 +24,9 @@ describe('the packed application', () => {
 
   beforeAll(async () => {
     before = await digestsOfPlaced()
+    // Of an earlier version of the packages that are minified.
+    mkdirSync(dirname(stale), { recursive: true })
+    writeFileSync(stale, 'stale')
     await makeApplicationFolder()
     await makeTestableFolder()
   }, 300_000)
@@ -42,6 +47,12 @@ describe('the packed application', () => {
     expect(await forbiddenIn(APPLICATION)).toEqual([])
   })
 
+  test('holds nothing that was minified before and is not any more', () => {
+    const files = filesInArchive(archive, '').map(({ path }) => path)
+    expect(files.filter((path) => path.endsWith('/tf-core.node.js'))).toHaveLength(1)
+    expect(files.filter((path) => path.endsWith(basename(stale)))).toEqual([])
+  })
+
   test('is no larger than it may be', async () => {
     const bytes = (await filesIn(APPLICATION)).reduce((sum, file) => sum + file.bytes, 0)
     expect(bytes / 1024 / 1024).toBeLessThan(LIMITS.installed)
@@ -59,8 +70,9 @@ describe('the packed application', () => {
 
   test('has what the linker opens beside the archive, without symbols for a debugger', async () => {
     const files = await elfFiles(APPLICATION)
-    for (const name of ['tfjs_binding.node', 'libtensorflow_cc.so.2', 'better_sqlite3.node', 'koffi.node']) {
-      expect(files.some((file) => file.endsWith(name))).toBe(true)
+    // Of better-sqlite3 the binary that was built, or the one in the package.
+    for (const name of [/tfjs_binding\.node$/, /libtensorflow_cc\.so\.2$/, /better_sqlite3\.node$|prebuilds\/linux-x64\.node$/, /koffi\.node$/]) {
+      expect(files.filter((file) => name.test(file))).toHaveLength(1)
     }
     expect(files.filter(hasSymbolTable)).toEqual([])
     expect(statSync(archive).size).toBeLessThan(16 * 1024 * 1024)
