@@ -13,12 +13,13 @@ import { setTimes } from './source-date.mjs'
  * @property {string} output the file
  * @property {Record<string, string>} control fields, but for Installed-Size
  * @property {Record<string, string>} [scripts] by name, such as postinst
+ * @property {string} [triggers] what others do that calls them (deb-triggers(5))
  * @property {number} level of xz: 0 is quick, 6 is small
  * @property {number} date seconds since 1970
  */
 
 /** The same tree makes the same bytes. @param {Deb} deb @returns {Promise<number>} what is installed, in bytes, as dpkg counts */
-export async function makeDeb({ root, output, control, scripts = {}, level, date }) {
+export async function makeDeb({ root, output, control, scripts = {}, triggers, level, date }) {
   const debian = join(root, 'DEBIAN')
   await rm(debian, { recursive: true, force: true })
   const files = await filesOf(root)
@@ -29,6 +30,7 @@ export async function makeDeb({ root, output, control, scripts = {}, level, date
   await place(join(debian, 'control'), controlFile(fields), 0o644)
   await place(join(debian, 'md5sums'), await md5sums(root, files), 0o644)
   for (const [name, text] of Object.entries(scripts)) await place(join(debian, name), text, 0o755)
+  if (triggers !== undefined) await place(join(debian, 'triggers'), triggers, 0o644)
   await setTimes(root, date)
   // More threads make other bytes, so their number is fixed; one packs best.
   const threads = level === 0 ? 2 : 1

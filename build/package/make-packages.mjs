@@ -52,8 +52,8 @@ export async function makePackages({ reporter, key, small: wanted, document, ele
     return makeTarball({ root, output: tarball, folder: `${NAME}-${PACKAGE.version}`, level: small ? 6 : 1, date })
   })
   const installed = await step(basename(deb), async () => {
-    const scripts = await maintainerScripts()
-    return makeDeb({ root, output: deb, control: control({ depends: needs }), scripts, level: small ? 6 : 0, date })
+    const { scripts, triggers } = await maintainerScripts()
+    return makeDeb({ root, output: deb, control: control({ depends: needs }), scripts, triggers, level: small ? 6 : 0, date })
   })
   if (small) await refuse('is too large', tooLarge('deb', (await lstat(deb)).size))
   await step(`signed by ${key.userId}`, () => signAll({ key, deb, tarball, date }))

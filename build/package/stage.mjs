@@ -42,8 +42,8 @@ function modeOf(path) {
   return folder === 'bin' || program === NAME ? 0o755 : 0o644
 }
 
-/** @returns {Promise<Record<string, string>>} the package's scripts by name */
+/** @returns {Promise<{ scripts: Record<string, string>, triggers: string }>} what the package does beside being unpacked, and when */
 export async function maintainerScripts() {
-  const names = ['postinst', 'postrm']
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(DEBIAN, name), 'utf8')])))
+  const read = (/** @type {string} */ name) => readFile(join(DEBIAN, name), 'utf8')
+  return { scripts: { postinst: await read('postinst'), postrm: await read('postrm') }, triggers: await read('triggers') }
 }

@@ -2,15 +2,29 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { makeDeb } from '../../../build/package/deb.mjs'
 import { withBothNames } from '../../../build/package/depends.mjs'
 import { whatIsWrong } from '../../../build/package/signing/status.mjs'
 import { sourceDate } from '../../../build/package/source-date.mjs'
+import { maintainerScripts } from '../../../build/package/stage.mjs'
 import { makeTarball } from '../../../build/package/tarball.mjs'
 import { requirePackagingTools } from '../../../build/package/tools.mjs'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { date, makeTinyDeb } from './support/tiny-repository.ts'
 
 describe.skipIf(spawnSync('dpkg-deb', ['--version']).status !== 0)('a package', () => {
+  test('carries what it does when it is installed, and what calls that', async () => {
+    const folder = temporaryFolder('scripts')
+    const [root, output] = [join(folder, 'root'), join(folder, 'it.deb')]
+    mkdirSync(join(root, 'usr'), { recursive: true })
+    const control = { Package: 'it', Version: '1', Architecture: 'amd64', Maintainer: 'Nobody <nobody@example.com>', Description: 'it' }
+    await makeDeb({ root, output, control, ...(await maintainerScripts()), level: 0, date })
+    const { stdout: list } = spawnSync('sh', ['-c', 'dpkg-deb --ctrl-tarfile "$1" | tar -tv', 'sh', output], { encoding: 'utf8' })
+    expect(list).toMatch(/^-rwxr-xr-x .* \.\/postinst$/m)
+    expect(list).toMatch(/^-rwxr-xr-x .* \.\/postrm$/m)
+    expect(list).toMatch(/^-rw-r--r-- .* \.\/triggers$/m)
+  })
+
   test('is the same to the byte, whenever and wherever it is made', async () => {
     const [one, other] = [temporaryFolder('one'), temporaryFolder('other')]
     const first = readFileSync(await makeTinyDeb(one))
