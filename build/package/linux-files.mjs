@@ -7,8 +7,8 @@ import { ROOT } from '../setup/context.mjs'
 import { appstreamReleases, debianChangelog, releasesOf } from './changelog.mjs'
 import { commandLineGrammar } from './command-line-grammar.mjs'
 import { manPage } from './man-page.mjs'
+import { NAME, PACKAGE } from './names.mjs'
 
-const NAME = 'manifold-workbench'
 const SIZES = [16, 32, 48, 64, 128, 256, 512]
 
 /**
@@ -16,14 +16,16 @@ const SIZES = [16, 32, 48, 64, 128, 256, 512]
  * `.manifold` files, AppStream's description, the man page, copyright, the licences of the last build, changelog and AppArmor's
  * profile.
  * @param {string} folder that stands for the root of the file system
- * @param {{ version: string, maintainer: string }} of the package; the version needs an entry in CHANGELOG.md
+ * @param {{ version: string, maintainer: string, electron: string }} of the package; the version needs an entry in CHANGELOG.md,
+ *   `electron` is the version that it runs on
  * @returns {Promise<string[]>} the paths written, relative to the folder
  */
-export async function placeLinuxFiles(folder, { version, maintainer }) {
+export async function placeLinuxFiles(folder, { version, maintainer, electron }) {
   const releases = releasesOf(await readFile(join(ROOT, 'CHANGELOG.md'), 'utf8'))
   const release = releases.find((each) => each.version === version)
   if (release === undefined) throw new Error(`CHANGELOG.md has no entry of ${version}`)
   const program = await commandLineGrammar({ name: NAME, version, workspace: '~/.local/share/manifold-workbench' })
+  const entry = (await source('manifold-workbench.desktop')).replace('@WINDOW_CLASS@', windowClass(electron))
   const built = join(ROOT, 'out')
   const copyright = debianCopyright(await source('copyright'), ROOT, readLicences(built))
   const licences = gzipSync(await readFile(join(built, READABLE)), { level: 9 })
@@ -31,7 +33,7 @@ export async function placeLinuxFiles(folder, { version, maintainer }) {
   /** @type {[string, string | Buffer, number?][]} */
   const files = [
     [`usr/bin/${NAME}`, await source('manifold-workbench.sh'), 0o755],
-    [`usr/share/applications/${NAME}.desktop`, await source('manifold-workbench.desktop')],
+    [`usr/share/applications/${NAME}.desktop`, entry],
     [`usr/share/mime/packages/${NAME}.xml`, await source('manifold-workbench.xml')],
     ['usr/share/metainfo/io.github.manifold_workbench.ManifoldWorkbench.metainfo.xml', metainfo],
     [`usr/share/man/man1/${NAME}.1.gz`, gzipSync(manPage(program, { name: NAME, version, date: release.date }), { level: 9 })],
@@ -49,6 +51,15 @@ export async function placeLinuxFiles(folder, { version, maintainer }) {
     await writeFile(join(folder, path), content, { mode })
   }
   return files.map(([path]) => path)
+}
+
+/**
+ * What X calls the class of the window, by which desktops find the window's entry in the menu: the name of the application, and on
+ * newer runtimes that of the entry (`desktopName` in package.json), as on Wayland.
+ * @param {string} electron version
+ */
+export function windowClass(electron) {
+  return Number.parseInt(electron, 10) < 43 ? PACKAGE.productName : NAME
 }
 
 /** @param {string} name */

@@ -6,7 +6,7 @@ import { ROOT } from '../setup/context.mjs'
 export const NAME = 'manifold-workbench'
 export const MAINTAINER = 'Manifold Workbench contributors <manifold-workbench@users.noreply.github.com>'
 
-/** @type {{ version: string, description: string, devDependencies: Record<string, string> }} */
+/** @type {{ version: string, productName: string, description: string, devDependencies: Record<string, string> }} */
 export const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
 const DIST = join(ROOT, 'dist')

@@ -2,6 +2,7 @@ import { chmod, copyFile, cp, mkdir, readdir, readFile, rm } from 'node:fs/promi
 import { join } from 'node:path'
 import { placeLinuxFiles } from './linux-files.mjs'
 import { APPLICATION, MAINTAINER, NAME, PACKAGE, STAGE } from './names.mjs'
+import { packedElectronVersion } from './runtime.mjs'
 
 const DEBIAN = join(import.meta.dirname, 'debian')
 
@@ -14,7 +15,7 @@ export async function stage() {
   const home = join(STAGE, 'usr/lib', NAME)
   await mkdir(home, { recursive: true })
   await cp(APPLICATION, home, { recursive: true })
-  await placeLinuxFiles(STAGE, { version: PACKAGE.version, maintainer: MAINTAINER })
+  await placeLinuxFiles(STAGE, { version: PACKAGE.version, maintainer: MAINTAINER, electron: await packedElectronVersion() })
   const overrides = join(STAGE, 'usr/share/lintian/overrides')
   await mkdir(overrides, { recursive: true })
   await copyFile(join(DEBIAN, 'lintian-overrides'), join(overrides, NAME))
