@@ -2,7 +2,7 @@
 /* node build/package/compare.mjs DIST DIST: whether two folders dist/release hold the same but for signatures. */
 import { createHash } from 'node:crypto'
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pipeline } from 'node:stream/promises'
@@ -25,24 +25,49 @@ async function digests(file) {
 }
 
 /**
- * Compares what two builds have packed. Archives are compared unpacked as well, so that two levels of compression compare.
+ * Compares what two builds have packed. Archives are compared unpacked as well, so that two levels of compression compare; what
+ * only one of them has differs.
  * @param {string} one dist/release @param {string} other
- * @returns {Promise<{ what: string, same: boolean, matters: boolean, digest: string }[]>} `matters`: not only the compression
+ * @returns {Promise<{ what: string, same: boolean, matters: boolean, digest: string }[]>} never empty; `matters`: not only the
+ *   compression
  */
 export async function compareReleases(one, other) {
+  const [ours, theirs] = [namesIn(one), namesIn(other)]
+  const names = [...new Set([...ours, ...theirs])].sort()
   const rows = []
-  for (const name of readdirSync(one).filter((entry) => /\.(deb|tar\.gz)$/.test(entry))) {
-    const [first, second] = [await digests(join(one, name)), await digests(join(other, name))]
-    for (const [index, [what, value]] of first.entries()) {
-      rows.push({ what: `${name}, ${what}`, same: second[index]?.[1] === value, matters: what !== 'bytes', digest: value })
+  for (const name of names) {
+    if (!ours.includes(name) || !theirs.includes(name)) {
+      rows.push({ what: name, same: false, matters: true, digest: `missing in ${ours.includes(name) ? other : one}` })
+    } else if (isPackage(name)) {
+      rows.push(...(await compare(name, join(one, name), join(other, name))))
     }
   }
-  return rows
+  const packages = names.filter(isPackage).length
+  return packages > 0 ? rows : [...rows, { what: 'packages', same: false, matters: true, digest: 'there are none' }]
+}
+
+/** @param {string} folder */
+function namesIn(folder) {
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
+/** @param {string} name */
+const isPackage = (name) => /\.(deb|tar\.gz)$/.test(name)
+
+/** @param {string} name @param {string} one @param {string} other */
+async function compare(name, one, other) {
+  const [first, second] = [await digests(one), await digests(other)]
+  return first.map(([what, value], index) => ({
+    what: `${name}, ${what}`,
+    same: second[index]?.[1] === value,
+    matters: what !== 'bytes',
+    digest: value,
+  }))
 }
 
 if (process.argv[1] === import.meta.filename) {
   const [one = '', other = ''] = process.argv.slice(2)
   const rows = await compareReleases(one, other)
   for (const { what, same, digest } of rows) process.stdout.write(`${what}: ${same ? 'the same' : 'differ'}  ${digest}\n`)
-  process.exitCode = rows.length > 0 && rows.every(({ same, matters }) => same || !matters) ? 0 : 1
+  process.exitCode = rows.every(({ same, matters }) => same || !matters) ? 0 : 1
 }

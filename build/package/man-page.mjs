@@ -62,6 +62,17 @@ export function manPage(program, { name, version, date }) {
     '.TP',
     '.B 130',
     'ended by Ctrl\\-C, after the epoch; everything is kept',
+    '.SH NOTES',
+    'Root is refused, with exit status 1: Chromium would run without its sandbox. Nothing needs root but installing.',
+    '.PP',
+    'The sandbox needs user namespaces, or its helper set\\-uid root as the Debian package has it. Where neither is there, the',
+    'program says what to do and exits with status 1.',
+    '.PP',
+    'Behind \\fB\\-\\-\\fR nothing is an option: a file may be called \\fI\\-x.manifold\\fR.',
+    '.SH SEE ALSO',
+    '\\fBsqlite3\\fR(1), which reads the workspace as well, and \\fBapt\\fR(8), by which updates come.',
+    '.PP',
+    'What has changed: \\fI/usr/share/doc/manifold\\-workbench/changelog.gz\\fR.',
     '',
   ].join('\n')
 }

@@ -28,14 +28,18 @@ export async function recordPackedCommit(before, root = ROOT) {
   await writeFile(recordIn(root), `${JSON.stringify({ commit: before.commit, clean })}\n`)
 }
 
+/** @param {string} [root] @returns {Promise<Origin | null>} of dist/release; null: nobody knows */
+export async function packedOrigin(root = ROOT) {
+  return JSON.parse(await readFile(recordIn(root), 'utf8').catch(() => 'null'))
+}
+
 /**
  * Whether dist/release is of the commit that is checked out, with nothing changed.
  * @param {string} [root]
  * @returns {Promise<string | null>} what else it is
  */
 export async function packedFromElsewhere(root = ROOT) {
-  /** @type {Origin | null} */
-  const packed = JSON.parse(await readFile(recordIn(root), 'utf8').catch(() => 'null'))
+  const packed = await packedOrigin(root)
   const { commit } = originOf(root)
   if (packed === null || packed.commit === '') return 'nobody knows of which commit dist/release is'
   if (!packed.clean) return `dist/release is of ${packed.commit.slice(0, 10)} with changes that were not committed`

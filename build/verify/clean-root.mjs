@@ -66,6 +66,11 @@ export class CleanRoot {
     return ['unshare', '--net', ...user, ...argv]
   }
 
+  /** What was placed in the user's home. @param {string} path */
+  giveToUser(path) {
+    return this.asRoot(['chown', '--recursive', `${USER}:${USER}`, join(HOME, path)])
+  }
+
   /** A file of the user's home, seen from the machine. @param {string} path */
   home(path) {
     return join(this.folder, HOME, path)

@@ -7,15 +7,15 @@ import { NAME } from './steps-install.mjs'
 /** @typedef {import('./machine-user.mjs').User} User */
 
 /** The installed command, by the user, with no display and no network. @param {User} root @param {string[]} argv */
-async function workbench(root, ...argv) {
+export async function workbench(root, ...argv) {
   const ended = await root.run([NAME, ...argv])
   must(ended.code === 0, `${argv.join(' ')} ended with ${ended.code}: ${ended.stderr}`)
   return ended
 }
 
-/** @param {User} root @returns {Promise<Record<string, unknown>[]>} the experiments */
-export async function experiments(root) {
-  const { stdout } = await workbench(root, 'list', '--json')
+/** @param {User} root @param {string[]} options @returns {Promise<Record<string, unknown>[]>} the experiments */
+export async function experiments(root, ...options) {
+  const { stdout } = await workbench(root, ...options, '--json', 'list')
   return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line))
 }
 
@@ -33,13 +33,17 @@ export async function exitCodes(root) {
   const cases = [
     [['trian'], 2, /unknown command 'trian' \(Did you mean train\?\)/],
     [['list', '--no-sandbox'], 2, /unknown option '--no-sandbox'/],
+    [['--', 'trian'], 2, /unknown command 'trian'/],
+    [['--workspace'], 2, /option '--workspace <dir>' argument missing/],
     [['show', 'nothere'], 1, /^error: /],
+    [[], 1, /^error: There is no display for a window/],
+    [['a run.MANIFOLD'], 1, /^error: There is no display for a window/],
   ]
   for (const [argv, code, said] of cases) {
     const ended = await root.run([NAME, ...argv])
     must(ended.code === code && ended.stdout === '' && said.test(ended.stderr), `${argv.join(' ')}: ${ended.code} ${ended.stdout}${ended.stderr}`)
   }
-  return 'wrong usage 2, failure 1; behind -- a --no-sandbox is an unknown option'
+  return 'wrong usage 2, failure 1, a window without a display 1; behind a command --no-sandbox is an unknown option'
 }
 
 /** @param {CleanRoot} root */

@@ -1,11 +1,11 @@
 import { appendFile, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { execute, succeed } from './commands.mjs'
 import { must } from './report.mjs'
 
 export const NAME = 'manifold-workbench'
-const SOURCE = `/etc/apt/sources.list.d/${NAME}.list`
-const KEYRING = `/usr/share/keyrings/${NAME}.asc`
+const SOURCE = `/etc/apt/sources.list.d/${NAME}.sources`
+const KEYRING = `/etc/apt/keyrings/${NAME}.asc`
 
 /**
  * Names a repository to apt in the root as docs/RELEASING.md tells users to.
@@ -13,10 +13,11 @@ const KEYRING = `/usr/share/keyrings/${NAME}.asc`
  * @param {{ path: string, keyring: string | null }} repository path inside; null: apt gets no key
  */
 export async function nameSource(root, { path, keyring }) {
-  await mkdir(join(root.folder, '/usr/share/keyrings'), { recursive: true })
+  await mkdir(dirname(join(root.folder, KEYRING)), { recursive: true })
   if (keyring !== null) await copyFile(keyring, join(root.folder, KEYRING))
-  const options = keyring === null ? 'arch=amd64' : `arch=amd64 signed-by=${KEYRING}`
-  await writeFile(join(root.folder, SOURCE), `deb [${options}] file:${path} stable main\n`)
+  const fields = ['Types: deb', `URIs: file:${path}`, 'Suites: stable', 'Components: main', 'Architectures: amd64']
+  if (keyring !== null) fields.push(`Signed-By: ${KEYRING}`)
+  await writeFile(join(root.folder, SOURCE), `${fields.join('\n')}\n`)
 }
 
 /** Without its key apt must not take the repository. @param {import('./clean-root.mjs').CleanRoot} root @param {string} path */

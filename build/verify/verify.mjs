@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,9 +7,8 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { debName, NAME, PACKAGE, RELEASE } from '../package/names.mjs'
 import { takeSecrets } from '../package/signing/secrets.mjs'
+import { missingTools } from './tools.mjs'
 
-const TOOLS = ['debootstrap', 'unshare', 'chrt', 'Xvfb', 'xdotool', 'xclip', 'import', 'lintian', 'desktop-file-validate', 'appstreamcli', 'man', 'apt-ftparchive']
-const ADVICE = 'apt-get install debootstrap util-linux xvfb xdotool xclip imagemagick lintian desktop-file-utils appstream man-db apt-utils'
 const INSIDE = '--in-own-namespace'
 
 /**
@@ -48,8 +47,7 @@ function whatIsMissing() {
   if (process.platform !== 'linux') return 'the package is for Linux, and is verified there'
   if (process.getuid?.() !== 0) return 'installing needs root: run it with sudo, in a container or a virtual machine'
   if (!existsSync(join(RELEASE, debName(PACKAGE.version)))) return `${NAME} ${PACKAGE.version} is not packaged: npm run package`
-  const missing = TOOLS.filter((tool) => spawnSync('sh', ['-c', `command -v ${tool}`]).status !== 0)
-  return missing.length === 0 ? null : `${missing.join(', ')} missing: ${ADVICE}`
+  return missingTools(process.env)
 }
 
 /** @param {string} folder @returns {Promise<number>} the exit code */

@@ -16,6 +16,11 @@ describe('the man page', () => {
     }
   })
 
+  it('says that root is refused, and what else to read', () => {
+    expect(page).toMatch(/^\.SH NOTES\nRoot is refused, with exit status 1/m)
+    expect(page).toMatch(/^\.SH SEE ALSO\n\\fBsqlite3\\fR\(1\)/m)
+  })
+
   it('has no line that roff would take for a request by mistake', () => {
     const requests = page.split('\n').filter((line) => /^[.']/.test(line))
     expect(requests.filter((line) => !/^\.(TH|SH|SS|TP|PP|B|I|br)( |$)/.test(line))).toEqual([])
