@@ -7,7 +7,7 @@ import { NAME } from './steps-install.mjs'
 /** @typedef {import('./machine-user.mjs').User} User */
 
 /** The installed command, by the user, with no display and no network. @param {User} root @param {string[]} argv */
-export async function workbench(root, ...argv) {
+async function workbench(root, ...argv) {
   const ended = await root.run([NAME, ...argv])
   must(ended.code === 0, `${argv.join(' ')} ended with ${ended.code}: ${ended.stderr}`)
   return ended
