@@ -1,8 +1,10 @@
 import Database from 'better-sqlite3'
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import { afterAll, it } from 'vitest'
+import { newestVersion } from '../../src/main/store/migrate.ts'
+import { migrations } from '../../src/main/store/migrations/index.ts'
 import { Workbench } from '../../src/main/workbench/workbench.ts'
 import { createRandom } from '../../src/shared/maths/random.ts'
 import { releasedDatabase, releasedVersions } from '../main/store/support/released.ts'
@@ -14,13 +16,13 @@ import { allOfARun, damageOf } from './support/all-of-a-run.ts'
 /* A database of each released version, large enough that bringing it up takes a while, is opened by a process that is killed. */
 const folder = temporaryFolder('killed migrations')
 const random = createRandom(seed, 6)
-const tally = new Tally({ title: 'Migrations killed', unit: 'kills', short: 4, long: 40 })
+const tally = new Tally({ title: 'Migrations killed', unit: 'kills', short: 12, long: 60 })
 afterAll(() => tally.finish())
 
 const megabyte = 2 ** 20
 const ids = ['aaaa1111', 'bbbb2222']
 
-/** Twenty more epochs with figures of two megabytes each. */
+/** Twenty more epochs with figures of two megabytes each: more than SQLite keeps in memory while it brings them up. */
 function enlarge(database: Database.Database): void {
   const later = database.prepare(
     `INSERT INTO epochs (experiment_id, epoch, loss, val_loss, reconstruction, kl, val_reconstruction, val_kl, learning_rate, seconds, ended_at)
@@ -35,6 +37,11 @@ function enlarge(database: Database.Database): void {
 }
 
 const rowsOf = (file: string) => ids.map((id) => [...allOfARun(file, id).rows.keys()])
+
+/** When it is killed: at any moment, or as soon as something is seen of what it is at. */
+const moments = ['any moment', 'the copy', 'the migration'] as const
+/** For one that is seen too late, on a machine with other things to do. */
+const mostAttempts = 10
 
 it.each(releasedVersions)('leaves version %i or the newest, whole', async (version) => {
   const original = join(folder, `version-${version}.sqlite`)
@@ -51,13 +58,34 @@ it.each(releasedVersions)('leaves version %i or the newest, whole', async (versi
   const began = performance.now()
   await workbench('--workspace', directory, 'list')
   const duration = performance.now() - began
-  for (let kill = 0; kill < tally.planned / releasedVersions.length; kill++) {
+  const copy = `${file}.version-${version}.backup`
+  const signs: Record<(typeof moments)[number], () => boolean> = {
+    'any moment': () => false,
+    'the copy': () => sizes(directory).some(([name, size]) => name.includes('.partial') && size > megabyte),
+    // What does not fit in memory goes to the log before it is committed.
+    'the migration': () => existsSync(copy) && (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > megabyte,
+  }
+
+  /** @returns where it was, as far as the files say: before, in or after what was to be met */
+  const kill = async (moment: (typeof moments)[number]): Promise<string> => {
     begin()
     const started = startWorkbench(['--workspace', directory, 'list'])
-    const moment = Math.round(duration * (0.25 + 0.75 * (random.below(1000) / 1000)))
-    await wait(moment)
+    const late = moment === 'any moment' ? wait(Math.round(duration * (0.25 + 0.75 * (random.below(1000) / 1000)))) : started.finished
+    const waiting = new AbortController()
+    void late.then(() => waiting.abort())
+    while (!waiting.signal.aborted && !signs[moment]()) await setImmediate()
     started.child.kill('SIGKILL')
     await started.finished
+    if (versionOf(directory) !== version) return 'after'
+    return existsSync(copy) ? 'the migration' : sizes(directory).some(([name]) => name.includes('.partial')) ? 'the copy' : 'before'
+  }
+
+  const met = new Set<string>()
+  for (let each = 0; each < tally.planned / releasedVersions.length; each++) {
+    const moment = moments[each % moments.length] ?? 'any moment'
+    let where = await kill(moment)
+    for (let attempt = 1; moment !== 'any moment' && where !== moment && attempt < mostAttempts; attempt++) where = await kill(moment)
+    met.add(where)
     const problems: string[] = []
     try {
       await Workbench.open(directory).close()
@@ -67,10 +95,32 @@ it.each(releasedVersions)('leaves version %i or the newest, whole', async (versi
     } catch (thrown) {
       problems.push(String(thrown))
     }
-    for (const problem of problems) tally.lose(`version ${version}, killed after ${moment} ms: ${problem}`)
+    for (const problem of problems) tally.lose(`version ${version}, killed in ${where} (meant: ${moment}): ${problem}`)
     tally.count()
   }
+  if (version === newestVersion(migrations)) return
+  for (const moment of ['the copy', 'the migration']) if (!met.has(moment)) tally.lose(`version ${version} was never killed in ${moment}`)
 })
+
+function sizes(directory: string): [name: string, bytes: number][] {
+  return readdirSync(directory).map((name) => [name, statSync(join(directory, name), { throwIfNoEntry: false })?.size ?? 0])
+}
+
+/** The version that the next start finds, looked at in a copy: whoever opens the file itself puts it right. */
+function versionOf(directory: string): number {
+  const copy = join(folder, 'looked at.sqlite')
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true })
+  for (const suffix of ['', '-wal']) {
+    const part = join(directory, `workbench.sqlite${suffix}`)
+    if (existsSync(part)) copyFileSync(part, `${copy}${suffix}`)
+  }
+  const database = new Database(copy)
+  try {
+    return database.pragma('user_version', { simple: true }) as number
+  } finally {
+    database.close()
+  }
+}
 
 /** The names of all rows, also of a version that has not all tables. */
 function rowsOfVersion(file: string): string[][] {
