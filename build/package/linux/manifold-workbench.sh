@@ -30,33 +30,40 @@ if ! { [ -u "$helper" ] && [ "$(stat -c %u -- "$helper")" -eq 0 ]; } && ! namesp
   sudo chown root:root '$helper' && sudo chmod 4755 '$helper'"
 fi
 
-# What comes next: an option, the value of --workspace, files after one was named, files behind --, or the rest of a command.
-mode=window
+# A name that begins with - would be a switch to Chromium.
+as_name() {
+  case $argument in -*) argument=./$argument ;; esac
+}
+
+# What comes next: an option, the value of --workspace, what is behind --, or the rest of a command.
 next=option
 files=0
 for argument in "$@"; do
   shift
   case $next:$argument in
-    value:*) next=option ;;
-    option:-- | file:--) next=operand && continue ;;
-    option:--workspace) next=value ;;
-    option:-h | option:--help | option:-V | option:--version | option:--json) mode=commands && next=rest ;;
-    # A switch of the window, such as --force-device-scale-factor=2.
-    option:-* | file:*) ;;
-    # Files to open: desktops hand them over by absolute path.
-    option:/* | option:*.[Mm][Aa][Nn][Ii][Ff][Oo][Ll][Dd]) next='file' && files=1 ;;
-    operand:/* | operand:*.[Mm][Aa][Nn][Ii][Ff][Oo][Ll][Dd])
-      files=1
-      case $argument in -*) argument=./$argument ;; esac
-      ;;
     rest:*) ;;
-    *) [ "$files" -eq 1 ] || { mode=commands && next=rest; } ;;
+    value:*) next=option && as_name ;;
+    option:--) next=operand && continue ;;
+    option:--workspace) next=value ;;
+    # Beside files it is a switch of the window, such as --force-device-scale-factor=2.
+    option:-h | option:--help | option:-V | option:--version | option:--json) [ "$files" -eq 1 ] || next=rest ;;
+    option:-*) ;;
+    # Files to open: desktops hand them over by absolute path.
+    option:/* | operand:/* | *:*.[Mm][Aa][Nn][Ii][Ff][Oo][Ll][Dd]) files=1 && as_name ;;
+    *)
+      if [ "$files" -eq 1 ]; then
+        as_name
+      else
+        if [ "$next" = operand ]; then set -- "$@" --; fi
+        next=rest
+      fi
+      ;;
   esac
   set -- "$@" "$argument"
 done
 
 # Where --workspace has no value, the command line says so.
-if [ "$mode" = commands ] || [ "$next" = value ]; then
+if [ "$next" = rest ] || [ "$next" = value ]; then
   # Without a bus Chromium would complain of that on standard error.
   exec "$app" --ozone-platform=headless --log-level=3 -- "$@"
 fi
