@@ -17,8 +17,6 @@ export const PLACES = {
   unicode: { files: ['icudtl.dat'], comment: '' },
   ffmpeg: { files: ['libffmpeg.so'], comment: '' },
   angle: { files: ['libEGL.so', 'libGLESv2.so'], comment: 'LICENSES.chromium.html.gz has the licences of its own parts.' },
-  swiftshader: { files: ['libvk_swiftshader.so', 'vk_swiftshader_icd.json'], comment: 'LICENSES.chromium.html.gz has the licences of its own parts.' },
-  vulkan: { files: ['libvulkan.so.1'], comment: '' },
   archive: { files: ['resources/app.asar'], comment: 'The archive has the workbench itself, and the libraries and typefaces in it and beside it.' },
   tensorflow: { files: [unpacked('@tensorflow')], comment: '' },
   canvas: { files: [unpacked('@napi-rs')], comment: '' },

@@ -19,14 +19,6 @@ const ROWS = [
   },
   { name: 'ICU', licence: 'ICU', texts: ['ICU'], source: 'https://chromium.googlesource.com/chromium/deps/icu', places: ['unicode', 'runtime'] },
   { name: 'ANGLE', licence: 'BSD-3-Clause', texts: ['ANGLE'], source: 'https://chromium.googlesource.com/angle/angle', places: ['angle'] },
-  {
-    ...{ name: 'SwiftShader', licence: 'Apache-2.0', notice: 'Copyright 2016 The SwiftShader Authors. All Rights Reserved.' },
-    ...{ texts: ['Apache-2.0'], source: 'https://swiftshader.googlesource.com/SwiftShader', places: ['swiftshader'] },
-  },
-  {
-    ...{ name: 'Vulkan Loader', licence: 'Apache-2.0', texts: ['Apache-2.0'], source: 'https://github.com/KhronosGroup/Vulkan-Loader', places: ['vulkan'] },
-    notice: 'Copyright (c) 2015-2022 The Khronos Group Inc.\nCopyright (c) 2015-2022 Valve Corporation\nCopyright (c) 2015-2022 LunarG, Inc.\nCopyright (c) 2015-2016 Google, Inc.',
-  },
 ]
 
 /**

@@ -42,7 +42,7 @@ describe('the licences of what ships', () => {
 
   it('names what is native', () => {
     const native = ['Electron', 'libtensorflow', 'SQLite', 'DejaVu Sans', 'MNIST', '@fontsource-variable/inter', 'The typefaces of KaTeX']
-    const electron = ['Chromium', 'Node.js', 'V8', 'FFmpeg', 'ANGLE', 'SwiftShader', 'Vulkan Loader', 'ICU'].map((name) => `${name} (in Electron)`)
+    const electron = ['Chromium', 'Node.js', 'V8', 'FFmpeg', 'ANGLE', 'ICU'].map((name) => `${name} (in Electron)`)
     const tensorflow = ['Eigen', 'oneDNN', 'hwloc', 'Abseil', 'BoringSSL'].map((name) => `${name} (in libtensorflow)`)
     const canvas = ['Skia', 'harfbuzz', 'libaom', 'mimalloc', 'Rust’s standard library'].map((name) => `${name} (in @napi-rs/canvas)`)
     expect([...native, ...electron, ...tensorflow, ...canvas].filter((name) => !names.has(name))).toEqual([])
