@@ -54,8 +54,9 @@ export async function placeLinuxFiles(folder, { version, maintainer, electron })
 }
 
 /**
- * What X calls the class of the window, by which desktops find the window's entry in the menu: the name of the application, and on
- * newer runtimes that of the entry (`desktopName` in package.json), as on Wayland.
+ * What X calls the class of the window, by which desktops find the window's entry in the menu: the name of the application, and
+ * from Electron 43 on that of the entry (`desktopName` in package.json), as on Wayland. That came by Electron's change #51424; the
+ * later releases of 41 and 42, to which it was taken back, are not used here.
  * @param {string} electron version
  */
 export function windowClass(electron) {

@@ -7,8 +7,9 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 test('a window is found by the entry in the menu on every runtime', () => {
   expect(windowClass('33.2.1')).toBe('Manifold Workbench')
+  expect(windowClass('43.0.0')).toBe('manifold-workbench')
   expect(windowClass('45.4.1')).toBe('manifold-workbench')
-  // By which Wayland, and newer runtimes, call it.
+  // By which Wayland, and Electron from 43 on, call it.
   const { desktopName } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { desktopName: string }
   expect(desktopName).toBe(`${NAME}.desktop`)
 })
