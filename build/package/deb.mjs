@@ -43,7 +43,7 @@ export async function makeDeb({ root, output, control, scripts = {}, triggers, l
 }
 
 /** @param {Record<string, string>} fields */
-export function controlFile(fields) {
+function controlFile(fields) {
   return Object.entries(fields)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}\n`)

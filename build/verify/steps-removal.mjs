@@ -26,7 +26,7 @@ export async function remove(root) {
 export async function purge(root) {
   const data = await digest(root)
   await root.asRoot(['apt-get', 'purge', '--yes', '--quiet', NAME])
-  const [known] = await statusOf(root)
+  const known = await statusOf(root)
   must(known === '', `dpkg still knows it: ${known}`)
   const named = await succeed(['find', root.folder, '-xdev', '-iname', '*manifold*', '-printf', '/%P\\n'])
   const left = named.split('\n').filter((path) => path !== '' && !OTHERS.some((pattern) => pattern.test(path)))
@@ -57,9 +57,9 @@ async function leftOf(root, files) {
   return left
 }
 
-/** @param {CleanRoot} root @returns {Promise<string[]>} what dpkg says of the package, by line */
-async function statusOf(root) {
-  return (await root.asRoot(['sh', '-c', `dpkg-query --show --showformat='\${Status}' ${NAME} 2> /dev/null || true`])).split('\n')
+/** @param {CleanRoot} root @returns {Promise<string>} what dpkg says of the package; nothing where it does not know it */
+function statusOf(root) {
+  return root.asRoot(['sh', '-c', `dpkg-query --show --showformat='\${Status}' ${NAME} 2> /dev/null || true`])
 }
 
 /** The user's experiments, byte for byte. @param {CleanRoot} root */
