@@ -3,10 +3,11 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PACKAGE, RELEASE, tarballName } from '../package/names.mjs'
 import { execute, succeed } from './commands.mjs'
+import { InstalledWindow } from './installed-window.mjs'
 import { MachineUser } from './machine-user.mjs'
 import { must } from './report.mjs'
 import { NAME } from './steps-install.mjs'
-import { InstalledWindow, isSandboxed } from './steps-window.mjs'
+import { isSandboxed } from './steps-sandbox.mjs'
 
 const ARCHIVE = join(RELEASE, tarballName(PACKAGE.version))
 
@@ -77,7 +78,6 @@ async function looksGood(user, screen, command) {
   const window = new InstalledWindow(user, screen, command)
   try {
     await window.open()
-    await new Promise((resolve) => setTimeout(resolve, 2000))
     const sandbox = await isSandboxed(window)
     const quit = await window.quit()
     must(quit === 0, `the window quit with ${quit}`)

@@ -6,7 +6,7 @@ import { experiments, exportsExperiment } from './steps-command-line.mjs'
 import { NAME } from './steps-install.mjs'
 
 /** @typedef {import('./clean-root.mjs').CleanRoot} CleanRoot */
-/** @typedef {import('./steps-window.mjs').InstalledWindow} InstalledWindow */
+/** @typedef {import('./installed-window.mjs').InstalledWindow} InstalledWindow */
 
 const TYPE = 'application/vnd.manifold-workbench.experiment'
 
@@ -17,8 +17,14 @@ export async function installDesktopTools(root) {
   return tools.join(', ')
 }
 
+/** @param {CleanRoot} root @param {string} id @param {string} file */
+export async function exportsForOpening(root, id, file) {
+  await exportsExperiment(root, id, file)
+  return knowsFileType(root, file)
+}
+
 /** Exported experiments are known by their name and by their content, and belong to the application. @param {CleanRoot} root @param {string} file exported */
-export async function knowsFileType(root, file) {
+async function knowsFileType(root, file) {
   await writeFile(root.home('named.manifold'), 'nothing of an experiment but its name\n')
   await copyFile(root.home(file), root.home('without-a-name'))
   for (const name of ['named.manifold', 'without-a-name', file]) {
@@ -33,10 +39,11 @@ export async function knowsFileType(root, file) {
 /** By a double click, which hands the file to the open window; it asks. @param {InstalledWindow} window @param {string} file */
 export async function opensByDoubleClick(window, file) {
   const before = (await experiments(window.root)).length
+  await saysNothingOf(window, file)
   const { code, stderr } = await execute(window.root.asUser(['gio', 'open', file], { display: window.screen.display }))
   must(code === 0, `gio open ended with ${code}: ${stderr}`)
+  await asks(window, file)
   await waitFor('the end of the second start', 30, async () => ((await execute(['pgrep', '--full', file])).code === 1 ? true : null))
-  await new Promise((resolve) => setTimeout(resolve, 1500))
   must((await experiments(window.root)).length === before, 'it was imported without a question')
   // Cancel, then Import.
   await window.press('Tab', 'Return')
@@ -47,13 +54,24 @@ export async function opensByDoubleClick(window, file) {
 /** A second start with a file hands it to the first, and ends; asked, the user does not want it. @param {InstalledWindow} window @param {string} file */
 export async function opensByCommand(window, file) {
   const before = (await experiments(window.root)).length
-  const { code } = await execute(window.root.asUser([NAME, '--', file], { display: window.screen.display }))
+  await saysNothingOf(window, file)
+  const { code } = await execute(window.root.asUser([window.command, '--', file], { display: window.screen.display }))
   must(code === 0, `the second start ended with ${code}`)
-  await new Promise((resolve) => setTimeout(resolve, 1500))
+  await asks(window, file)
   await window.press('Escape')
-  await new Promise((resolve) => setTimeout(resolve, 1000))
+  await saysNothingOf(window, file)
   must((await experiments(window.root)).length === before, 'it was imported though that was not wanted')
-  return 'the second start ended with 0; refused, nothing was imported'
+  return 'the second start ended with 0, the window asked; refused, nothing was imported'
+}
+
+/** @param {InstalledWindow} window @param {string} file */
+function asks(window, file) {
+  return window.says(`the question whether to import ${file}`, (text) => text.includes(file))
+}
+
+/** Neither a question nor word of its import. @param {InstalledWindow} window @param {string} file */
+function saysNothingOf(window, file) {
+  return window.says(`a window that says nothing of ${file}`, (text) => !text.includes(file))
 }
 
 /** The window is found by its entry in the menu. @param {CleanRoot} root @param {InstalledWindow} window */
@@ -64,10 +82,4 @@ export async function hasWindowClass(root, window) {
   const wanted = /^StartupWMClass=(.*)$/m.exec(entry)?.[1]
   must(names[1] === wanted, `the window’s class is ${names.join(', ')}, the entry’s ${wanted}`)
   return `${names.join(', ')}, as the entry in the menu says`
-}
-
-/** @param {CleanRoot} root @param {string} id @param {string} file */
-export async function exportsForOpening(root, id, file) {
-  await exportsExperiment(root, id, file)
-  return knowsFileType(root, file)
 }

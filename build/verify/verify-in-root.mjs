@@ -1,40 +1,25 @@
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import { debName, NAME, PACKAGE, RELEASE } from '../package/names.mjs'
+import { debName, PACKAGE, RELEASE } from '../package/names.mjs'
 import { CleanRoot } from './clean-root.mjs'
-import { makeOlderVersion, ONLY_OLDER } from './older-version.mjs'
+import { lookAtWindow } from './look-at-window.mjs'
+import { makeOlderVersion } from './older-version.mjs'
 import { placeOlderWorkspace, readsOlderWorkspace } from './older-workspace.mjs'
-import { must, Report } from './report.mjs'
+import { Report } from './report.mjs'
 import { Screen } from './screen.mjs'
-import { isShipped, profileComesWithParser } from './steps-apparmor.mjs'
-import { exitCodes, experiments, exportsGifs, noNode, refusesRoot, tellsVersion, trains } from './steps-command-line.mjs'
-import { exportsForOpening, hasWindowClass, installDesktopTools, opensByCommand, opensByDoubleClick } from './steps-desktop.mjs'
-import { desktopFiles, install, installedVersion, libraries, lintian, nameSource, refusedWithoutKey, sandboxed, unchanged } from './steps-install.mjs'
 import { builtAgain, packedCommit } from './steps-again.mjs'
+import { profileComesWithParser } from './steps-apparmor.mjs'
 import { unpackedAnywhere, unpackedOver } from './steps-archive.mjs'
-import { digest, purge, remove } from './steps-removal.mjs'
+import { exitCodes, noNode, refusesRoot, tellsVersion, trains } from './steps-command-line.mjs'
+import { installDesktopTools } from './steps-desktop.mjs'
+import { desktopFiles, install, libraries, lintian, nameSource, refusedWithoutKey, sandboxed, unchanged } from './steps-install.mjs'
+import { purge, remove } from './steps-removal.mjs'
 import { releaseIsSigned } from './steps-signatures.mjs'
-import {
-  about,
-  InstalledWindow,
-  isSandboxed,
-  isUpgradedUnder,
-  logIsClean,
-  opensBesideOthers,
-  opensFirst,
-  opensInTime,
-  trainsInWindow,
-} from './steps-window.mjs'
+import { upgrades } from './steps-upgrade.mjs'
 
 const EPOCHS = 4
 const REPOSITORY = '/srv/repository'
 const OLDER = '/srv/older'
-/** What the user exports, and opens. */
-const FILE = 'a run.manifold'
-/** Milliseconds until the window can be seen. */
-const WINDOW_BUDGET = 1500
 
 /**
  * All that is looked at, in the order of a user's life with the package. To be called in a mount namespace of its own.
@@ -70,33 +55,18 @@ async function lookAtEverything(report, folder) {
   await report.check('AppArmor profile', () => profileComesWithParser(root, folder))
   await report.check('trained with the older', () => trains(root, EPOCHS))
   await report.need('older workspace', () => placeOlderWorkspace(root))
-  await report.need('apt upgrades', () => upgrade(root))
+  await report.need('apt upgrades', () => upgrades(root, REPOSITORY))
   await report.check('older workspace read', () => readsOlderWorkspace(root))
   await report.need('desktop’s tools', () => installDesktopTools(root))
   await lookAtFiles(report, root)
   await lookAtCommandLine(report, root)
-  await lookAtWindow(report, root)
+  await lookAtWindow(report, root, EPOCHS)
   await report.check('removed', () => remove(root))
   await report.check('purged', () => purge(root))
   await lookAtArchive(report, root, folder)
   // Last, since they take minutes and all of the machine.
   await report.check('built again', () => builtAgain(join(folder, 'again')))
   await report.check('lintian', () => lintian(deb, folder))
-}
-
-/** @param {CleanRoot} root */
-async function upgrade(root) {
-  const [from, before] = [await installedVersion(root), await digest(root)]
-  await nameSource(root, { path: REPOSITORY, keyring: join(RELEASE, `${NAME}.asc`) })
-  await root.asRoot(['apt-get', 'update'])
-  await root.asRoot(['apt-get', 'upgrade', '--yes', '--quiet'])
-  const to = await installedVersion(root)
-  must(to === PACKAGE.version, `${to} is installed`)
-  must((await digest(root)) === before, 'the user’s workspace has changed')
-  must((await experiments(root)).length === 1, 'the experiment is gone')
-  must(!existsSync(join(root.folder, ONLY_OLDER)), `${ONLY_OLDER} is still there`)
-  must(await isShipped(root), 'the AppArmor profile is still the older one')
-  return `${from} → ${to}: what only the older had is gone, the profile is the newer; the workspace is as it was, its experiment is listed`
 }
 
 /** @param {Report} report @param {CleanRoot} root */
@@ -122,44 +92,6 @@ async function lookAtArchive(report, root, folder) {
     await report.check('.tar.gz over /usr/local', () => unpackedOver(root, screen))
     await report.check('.tar.gz in a folder', () => unpackedAnywhere(join(folder, 'unpacked'), screen))
   } finally {
-    screen.stop()
-  }
-}
-
-/** @param {Report} report @param {CleanRoot} root */
-async function lookAtWindow(report, root) {
-  const screen = await Screen.start()
-  const window = new InstalledWindow(root, screen)
-  const pictures = join(RELEASE, '..', 'verify')
-  await mkdir(pictures, { recursive: true })
-  const picture = (/** @type {string} */ name) => screen.picture(join(pictures, `${name}.png`))
-  try {
-    await root.share('/tmp/.X11-unix', '/tmp/.X11-unix')
-    await report.check('first window', () => opensFirst(window))
-    await report.check('window visible, offline', () => opensInTime(window, WINDOW_BUDGET))
-    await report.check('window beside other work', () => opensBesideOthers(window))
-    await report.need('window open', async () => `after ${(await window.open()).toFixed(0)} ms`)
-    await new Promise((resolve) => setTimeout(resolve, 2000))
-    await report.check('sandbox of the window', () => isSandboxed(window))
-    await report.check('window’s class', () => hasWindowClass(root, window))
-    await report.check('training in the window', () => trainsInWindow(window))
-    await picture('observe')
-    const id = String((await experiments(root))[0]?.experiment)
-    await report.check('GIFs', () => exportsGifs(root, id, EPOCHS))
-    await report.need('updated under the window', () => isUpgradedUnder(root, window))
-    await report.check('About', () => about(window, PACKAGE.version))
-    await report.need('type of .manifold files', () => exportsForOpening(root, id, FILE))
-    await report.check('.manifold file, double click', () => opensByDoubleClick(window, FILE))
-    await report.check('.manifold file, command', () => opensByCommand(window, FILE))
-    await picture('imported')
-    await report.check('quit', async () => {
-      const code = await window.quit()
-      must(code === 0, `${code}`)
-      return 'exit code 0'
-    })
-    await report.check('log', () => logIsClean(root))
-  } finally {
-    window.kill()
     screen.stop()
   }
 }
