@@ -73,9 +73,9 @@ describe.skipIf(process.platform !== 'linux')('the package’s AppArmor profile'
     expect(system.run('postinst', 'configure', '0.1.0')).toContain('/etc/apparmor.d/manifold-workbench was changed, and stays as it is')
     expect([system.read(installed), system.calls()]).toEqual([edited, ['checked', 'loaded']])
     system.run('postrm', 'remove')
-    expect(system.read(installed)).toBe(edited)
+    expect([system.read(installed), system.read(memory)]).toEqual([edited, expect.any(String)])
     system.run('postrm', 'purge')
-    expect(system.read(installed)).toBeNull()
+    expect([system.read(installed), system.read(memory)]).toEqual([null, null])
   })
 
   it('stays away where an administrator has deleted it', () => {
@@ -84,6 +84,14 @@ describe.skipIf(process.platform !== 'linux')('the package’s AppArmor profile'
     system.unpack(newer)
     system.run('postinst', 'configure', '0.1.0')
     expect(system.read(installed)).toBeNull()
+    // As long as the package is not purged, installing it anew brings none either.
+    system.run('postrm', 'remove')
+    system.run('postinst', 'configure')
+    expect(system.read(installed)).toBeNull()
+    system.run('postrm', 'purge')
+    expect(system.read(memory)).toBeNull()
+    system.run('postinst', 'configure')
+    expect(system.read(installed)).toBe(newer)
   })
 
   it('goes where a new parser, or the old one after an upgrade, does not take it', () => {
