@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { waitFor } from './commands.mjs'
+import { must } from './report.mjs'
 import { NAME } from './steps-install.mjs'
 
 /** @typedef {import('./machine-user.mjs').User} User */
@@ -29,7 +30,10 @@ export class InstalledWindow {
     const child = spawn(command, args, { stdio: 'ignore' })
     this.child = child
     this.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))
-    this.id = await this.screen.window(30)
+    this.id = await waitFor('the window', 30, async () => {
+      must(child.exitCode === null && child.signalCode === null, `it ended before its window came: ${child.exitCode ?? child.signalCode}`)
+      return this.screen.window()
+    }, 10)
     const time = performance.now() - startedAt
     await this.says('a page that takes keys', (text) => text !== '')
     return time

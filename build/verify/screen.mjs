@@ -11,8 +11,9 @@ export class Screen {
   }
 
   static async start() {
-    // No access control: nothing but the root, which shares its socket, can reach it.
-    const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-ac'], {
+    // No access control: nothing but the root, which shares its socket, can reach it. No reset: while it begins anew behind the last
+    // window that has closed, no other could open.
+    const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-ac', '-noreset'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     let number = ''
@@ -22,12 +23,10 @@ export class Screen {
     return new Screen(server, `:${number.trim()}`)
   }
 
-  /** @param {number} seconds @returns {Promise<string>} the id of the application's window, once it can be seen */
-  window(seconds) {
-    return waitFor('the window', seconds, async () => {
-      const { stdout } = await execute(['xdotool', 'search', '--onlyvisible', '--name', 'Manifold Workbench$'], { env: this.env })
-      return stdout.trim() === '' ? null : (stdout.trim().split('\n')[0] ?? null)
-    }, 10)
+  /** @returns {Promise<string | null>} the id of the application's window; null while none can be seen */
+  async window() {
+    const { stdout } = await execute(['xdotool', 'search', '--onlyvisible', '--name', 'Manifold Workbench$'], { env: this.env })
+    return stdout.trim() === '' ? null : (stdout.trim().split('\n')[0] ?? null)
   }
 
   /** Presses keys as a keyboard does; without a window manager nobody else gives the window the focus. @param {string} window @param {string[]} keys as xdotool names them */

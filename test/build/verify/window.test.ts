@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { InstalledWindow } from '../../../build/verify/installed-window.mjs'
+import { InstalledWindow } from '../../../build/verify/installed-window.mjs'
+import type { User } from '../../../build/verify/machine-user.mjs'
+import type { Screen } from '../../../build/verify/screen.mjs'
 import { about, licences } from '../../../build/verify/steps-about.mjs'
 import { opensBesideOthers, opensFirst, opensInTime } from '../../../build/verify/steps-opening.mjs'
 
@@ -9,6 +11,12 @@ function opening(times: number[]): InstalledWindow {
   const left = [...times]
   return { open: () => Promise.resolve(left.shift()), quit: () => Promise.resolve(0) } as unknown as InstalledWindow
 }
+
+it('a start that ends without a window is found at once, with how it ended', async () => {
+  const root = { asUser: () => ['sh', '-c', 'exit 3'] } as unknown as User
+  const screen = { display: ':0', window: () => Promise.resolve(null) } as unknown as Screen
+  await expect(new InstalledWindow(root, screen).open()).rejects.toThrow('it ended before its window came: 3')
+})
 
 describe('how long a window takes to open', () => {
   it('is let be where it is short enough', async () => {
