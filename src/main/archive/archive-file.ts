@@ -2,18 +2,20 @@ import { closeSync, openSync, readSync, statfsSync, statSync } from 'node:fs'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { archiveApplicationId } from './archive-schema.ts'
 import { notOurs, refused } from './refused.ts'
+import { hasShortSchema } from './schema-pages.ts'
 
 /** The header of an SQLite file (https://sqlite.org/fileformat2.html): its length, and where in it what is looked at lies. */
 const headerBytes = 100
 const magic = Buffer.from('SQLite format 3\0')
-const places = { pageBytes: 16, pages: 28, applicationId: 68 } as const
+const places = { pageBytes: 16, reservedBytes: 20, pages: 28, encoding: 56, applicationId: 68 } as const
+const utf8 = 1
 
-/** Its copy, and its rows in the database. */
+/** Its copy, which takes room unless the file system clones it, as nobody knows before; and its rows in the database. */
 const copies = 2
 
 /**
- * Looks at a chosen file before any of it is copied: whether it is an archive as far as its first bytes say, whole by its length,
- * and whether there is room for it.
+ * Looks at a chosen file before any of it is copied, or SQLite reads it: whether it is an archive as far as its first bytes say, whole
+ * by its length, whether its schema is short, and whether there is room for it.
  * @param name what the user knows it by
  * @throws WorkbenchError
  */
@@ -22,10 +24,7 @@ export function refuseOtherFiles(file: string, workspace: string, name: string):
   const stats = statSync(file)
   if (stats.isDirectory()) throw new WorkbenchError('usage', `“${name}” is a folder. Choose a .manifold file.`)
   if (!stats.isFile()) throw new WorkbenchError('usage', `“${name}” is not a file. Choose a .manifold file.`)
-  const header = startOf(file)
-  if (header.length < headerBytes || !header.subarray(0, magic.length).equals(magic)) throw refused(name, 'it is no archive, or damaged')
-  if (header.readUInt32BE(places.applicationId) !== archiveApplicationId) throw notOurs(name)
-  if (stats.size !== wholeLength(header)) throw refused(name, 'it is not as long as it says')
+  refuseOtherBytes(file, stats.size, name)
   const { bavail, bsize } = statfsSync(workspace)
   if (bavail * bsize < copies * stats.size) {
     const megabytes = Math.ceil((copies * stats.size) / 1e6)
@@ -33,18 +32,29 @@ export function refuseOtherFiles(file: string, workspace: string, name: string):
   }
 }
 
-function startOf(file: string): Buffer {
+function refuseOtherBytes(file: string, size: number, name: string): void {
   const descriptor = openSync(file, 'r')
   try {
-    const header = Buffer.alloc(headerBytes)
-    return header.subarray(0, readSync(descriptor, header, 0, headerBytes, 0))
+    const read = (position: number, length: number) => {
+      const bytes = Buffer.alloc(length)
+      return bytes.subarray(0, readSync(descriptor, bytes, 0, length, position))
+    }
+    const header = read(0, headerBytes)
+    if (header.length < headerBytes || !header.subarray(0, magic.length).equals(magic)) throw refused(name, 'it is no archive, or damaged')
+    if (header.readUInt32BE(places.applicationId) !== archiveApplicationId) throw notOurs(name)
+    const pageBytes = pageBytesOf(header)
+    if (size !== pageBytes * header.readUInt32BE(places.pages)) throw refused(name, 'it is not as long as it says')
+    const usableBytes = pageBytes - header.readUInt8(places.reservedBytes)
+    const isShort = hasShortSchema({ headerBytes, usableBytes, read: (number) => read((number - 1) * pageBytes, pageBytes) })
+    // Names would be other bytes.
+    if (!isShort || header.readUInt32BE(places.encoding) !== utf8) throw refused(name, 'its tables are not those of an archive')
   } finally {
     closeSync(descriptor)
   }
 }
 
-/** Bytes: of a page, where 1 stands for 65,536, times their number. */
-function wholeLength(header: Buffer): number {
-  const pageBytes = header.readUInt16BE(places.pageBytes)
-  return (pageBytes === 1 ? 65_536 : pageBytes) * header.readUInt32BE(places.pages)
+/** 1 stands for 65,536. */
+function pageBytesOf(header: Buffer): number {
+  const bytes = header.readUInt16BE(places.pageBytes)
+  return bytes === 1 ? 65_536 : bytes
 }

@@ -15,22 +15,10 @@ const mostRows = 100_001
 const longestSide = 100
 /** Of the latent space. What the run's configuration says of it is compared later. */
 const mostDimensions = 1000
-/** Of a schema: a few tables and their indices. */
-const mostObjects = 100
 
 /** Columns whose size the data set says (`figureSizes`), and those with weights. */
 const figures = ['originals', 'reconstructions', 'manifold', 'latents']
 const weights = ['weights', 'state']
-
-/** Whether a schema may be read, which could be as long as the file. */
-export function hasShortSchema(connection: Connection): boolean {
-  const found = connection
-    .statement<{ objects: number; longest: number | null }>(
-      `SELECT count(*) AS objects, max(octet_length(type || name || tbl_name) + coalesce(octet_length(sql), 0)) AS longest FROM sqlite_schema`,
-    )
-    .get()
-  return found !== undefined && found.objects <= mostObjects && (found.longest ?? 0) <= longestValue
-}
 
 /**
  * Looks at how large things are before any of them is read: a single value may fill the memory. SQLite says the length of a value

@@ -15,7 +15,7 @@ import { archiveDatasetSchema, digestsSchema, type ArchiveDataset, type Digests 
 import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, rowsOf, type ArchivedTable } from './archive-schema.ts'
 import { refuseOtherStates } from './check-callbacks.ts'
 import { wrongContents } from './check-contents.ts'
-import { hasShortSchema, otherSizes, oversized } from './check-sizes.ts'
+import { otherSizes, oversized } from './check-sizes.ts'
 import { notOurs, reasonOf, refused } from './refused.ts'
 import { RowDigest } from './row-digest.ts'
 
@@ -92,7 +92,7 @@ function refuseOthers(connection: Connection, name: string): number {
   const reference = Connection.open(':memory:')
   try {
     createArchiveSchema(reference, version)
-    const isOurs = version >= 1 && hasShortSchema(connection) && isDeepStrictEqual(describeSchema(reference), describeSchema(connection))
+    const isOurs = version >= 1 && isDeepStrictEqual(describeSchema(reference), describeSchema(connection))
     if (!isOurs) throw refused(name, 'its tables are not those of an archive')
   } finally {
     reference.close()

@@ -17,7 +17,7 @@ const hostile: readonly (string | number | bigint | Uint8Array | null)[] = [
 ]
 
 const megabyte = 2 ** 20
-/** Longer than any that may be read there, and than what the test allows to be taken for it. */
+/** Longer than any that may be read there, and than what the test allows to be taken: who holds it once is found out. */
 const long = 170 * megabyte
 /** Where a value may be so long that it fills the memory, and how long it is at least to be refused. */
 export const longPlaces: readonly { table: string; column: string; bytes: number }[] = [
@@ -26,7 +26,10 @@ export const longPlaces: readonly { table: string; column: string; bytes: number
   ...['originals', 'reconstructions', 'manifold', 'latents'].map((column) => ({ table: 'snapshots', column, bytes: long })),
   ...['dataset', 'test_labels', 'digests'].map((column) => ({ table: 'archive', column, bytes: long })),
   { table: 'checkpoints', column: 'sha256', bytes: long },
+  // What SQLite reads before it answers anything.
   { table: 'sqlite_schema', column: 'sql', bytes: long },
+  { table: 'sqlite_stat1', column: 'stat', bytes: long },
+  { table: 'sqlite_stat4', column: 'sample', bytes: long },
   { table: 'checkpoints', column: 'state', bytes: 300 * megabyte },
 ]
 
@@ -48,6 +51,7 @@ export function lengthen(file: string, { table, column, bytes }: (typeof longPla
 function lengthening(table: string, column: string, bytes: number): string {
   // A comment, as SQLite reads it.
   if (table === 'sqlite_schema') return `UPDATE sqlite_schema SET sql = sql || '/*' || replace(hex(zeroblob(${bytes / 2})), '0', 'x') WHERE name = 'archive'`
+  if (table.startsWith('sqlite_stat')) return `ANALYZE; UPDATE ${table} SET ${column} = CAST(zeroblob(${bytes}) AS TEXT)`
   const isText = `(SELECT type = 'TEXT' FROM pragma_table_info('${table}') WHERE name = '${column}')`
   const first = table === 'epochs' ? 'epoch = 0' : `rowid = (SELECT min(rowid) FROM ${quoted(table)})`
   return `UPDATE ${quoted(table)} SET ${quoted(column)} = CASE WHEN ${isText} THEN CAST(zeroblob(${bytes}) AS TEXT) ELSE zeroblob(${bytes}) END
