@@ -11,9 +11,9 @@ import { migrations } from '../store/migrations/index.ts'
 import { quoted, type Row } from '../store/rows.ts'
 import { describeSchema } from '../store/schema.ts'
 import { decodeSafetensors } from '../store/safetensors.ts'
+import { refuseOtherStates } from '../training/callbacks/states.ts'
 import { archiveDatasetSchema, digestsSchema, type ArchiveDataset, type Digests } from './archive-record.ts'
 import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, rowsOf, type ArchivedTable } from './archive-schema.ts'
-import { refuseOtherStates } from './check-callbacks.ts'
 import { wrongContents } from './check-contents.ts'
 import { otherSizes, oversized } from './check-sizes.ts'
 import { notOurs, reasonOf, refused } from './refused.ts'
@@ -155,7 +155,7 @@ async function checkRows(
 function checkBlobs({ epoch, state, sha256: stateHash, weights, weights_sha256: weightsHash }: Row, name: string): void {
   if (state instanceof Uint8Array) {
     if (sha256(state) !== stateHash) throw refused(name, `the weights of epoch ${String(epoch)} are damaged`)
-    orRefuse(`the checkpoint of epoch ${String(epoch)} cannot be used`, name, () => refuseOtherStates(decodeCheckpoint(state, Number(epoch))))
+    orRefuse(`the checkpoint of epoch ${String(epoch)} cannot be used`, name, () => refuseOtherStates(decodeCheckpoint(state, Number(epoch)).callbacks))
   }
   if (weights instanceof Uint8Array) {
     if (sha256(weights) !== weightsHash) throw refused(name, `the weights of epoch ${String(epoch)} are damaged`)

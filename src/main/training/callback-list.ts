@@ -6,6 +6,7 @@ import { LearningRateScheduler } from './callbacks/learning-rate-scheduler.ts'
 import { ModelCheckpoint } from './callbacks/model-checkpoint.ts'
 import { ReduceLROnPlateau } from './callbacks/reduce-lr-on-plateau.ts'
 import { Snapshots } from './callbacks/snapshots.ts'
+import { refuseOtherStates } from './callbacks/states.ts'
 import { TensorBoard, type TensorBoardOptions } from './callbacks/tensorboard.ts'
 
 export interface CallbackSurroundings extends Omit<TensorBoardOptions, 'images'> {
@@ -37,8 +38,10 @@ export function statesOf(callbacks: readonly Callback[]): Record<string, unknown
   return Object.fromEntries(callbacks.flatMap((callback) => (callback.state ? [[callback.name, callback.state()]] : [])))
 }
 
+/** @throws WorkbenchError `checkpoint-corrupt` if one of them could not go on from that */
 export function restoreStates(callbacks: readonly Callback[], states: Record<string, unknown>): void {
+  refuseOtherStates(states)
   for (const callback of callbacks) {
-    if (callback.name in states) callback.restore?.(states[callback.name])
+    if (Object.hasOwn(states, callback.name)) callback.restore?.(states[callback.name])
   }
 }

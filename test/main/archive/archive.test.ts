@@ -202,8 +202,9 @@ describe('an experiment in one file', () => {
     })
 
     it.each<[string, Partial<Checkpoint>, RegExp]>([
-      ['a plateau that cannot be gone on from', { callbacks: { 'reduce-lr-on-plateau': { scale: 'all' } } }, /epoch 4 cannot be used: it has a state of reduce-lr-on-plateau that no run/],
-      ['a best value that is none', { callbacks: { 'model-checkpoint': null } }, /epoch 4 cannot be used: it has a state of model-checkpoint/],
+      ['a plateau that cannot be gone on from', { callbacks: { 'reduce-lr-on-plateau': { scale: 'all' } } }, /epoch 4 cannot be used: the checkpoint has a state of reduce-lr-on-plateau that no run/],
+      ['a scale that makes every rate endless', { callbacks: { 'reduce-lr-on-plateau': { scale: 1e308, best: null, wait: 0, cooldown: 0 } } }, /epoch 4 cannot be used: the checkpoint has a state of reduce-lr-on-plateau/],
+      ['a best value that is none', { callbacks: { 'model-checkpoint': null } }, /epoch 4 cannot be used: the checkpoint has a state of model-checkpoint/],
       ['the state of another epoch', { epoch: 2 }, /a checkpoint is of no epoch, or of another: it says that it is of epoch 2/],
     ])('with a checkpoint that has %s', async (_, changes, message) => {
       forgeCheckpoint(encodeCheckpoint({ epoch: 4, globalStep: 600, state: {}, callbacks: {}, ...changes }).state)

@@ -60,6 +60,7 @@ function lengthening(table: string, column: string, bytes: number): string {
 
 const hostileStates: readonly unknown[] = [
   ...[null, 7, 'x', [], {}, { best: 'x' }, { best: -1e308 }, { scale: 1e308, best: null, wait: -1, cooldown: 5e-324 }, { scale: null }],
+  ...[1e308, -1, 1.5, 0.5].map((scale) => ({ scale, best: 0.1, wait: 0, cooldown: 0 })),
   ...[{ wait: 1 }, { toString: null }, JSON.parse('{"__proto__":{"best":1}}') as unknown],
 ]
 

@@ -3,8 +3,7 @@ import { resourcesDirectory } from '../../../src/main/resources.ts'
 import { Store } from '../../../src/main/store/store.ts'
 import { snapshotFigures } from '../../../src/main/workbench/figures.ts'
 import { restoreStates } from '../../../src/main/training/callback-list.ts'
-import { ModelCheckpoint } from '../../../src/main/training/callbacks/model-checkpoint.ts'
-import { ReduceLROnPlateau } from '../../../src/main/training/callbacks/reduce-lr-on-plateau.ts'
+import { allCallbacks } from '../../support/all-callbacks.ts'
 import { workspaceFiles } from '../../../src/main/workspace-files.ts'
 import { experimentConfigurationSchema } from '../../../src/shared/experiment/configuration.ts'
 import { scalarColumns } from '../../../src/shared/contract/scalars.ts'
@@ -30,8 +29,10 @@ export function unreadable(workspace: string, id: string): string | null {
     }
     // Without any, as somebody may forge it, a run has curves and figures and cannot be resumed, which resuming says.
     const checkpoint = store.checkpoints.list(id).length > 0 ? store.checkpoints.latest(id) : null
-    const { reduceLROnPlateau, modelCheckpoint } = experiment.configuration
-    restoreStates([new ReduceLROnPlateau({ learningRate: 1 }, reduceLROnPlateau), new ModelCheckpoint(modelCheckpoint)], checkpoint?.callbacks ?? {})
+    const { callbacks, run } = allCallbacks(experiment.configuration)
+    restoreStates(callbacks, checkpoint?.callbacks ?? {})
+    for (const callback of callbacks) void callback.onEpochBegin?.(0)
+    if (!(run.learningRate >= 0 && run.learningRate <= 1)) return `it would go on with a learning rate of ${run.learningRate}`
     store.learningRates.list(id)
     datasets.list()
     return null

@@ -1,4 +1,5 @@
 import type { EpochRecord } from '../../store/records.ts'
+import type { CallbackStates } from './states.ts'
 
 /** Means over the training images met in a batch or, after the epoch, in all of it; units as in EpochMetrics. */
 export interface BatchLogs {
@@ -40,8 +41,8 @@ export interface Callback {
   onTrainEnd?(logs: EpochLogs | null): void | Promise<void>
   /** However the run ends: gives back what the callback holds. */
   close?(): void | Promise<void>
-  /** What must outlive the program for a resumed run to go on exactly; JSON. */
-  state?(): unknown
+  /** What must outlive the program for a resumed run to go on exactly; JSON, of a form that `states.ts` knows. */
+  state?(): CallbackStates[keyof CallbackStates]
   /** Puts back what `state` gave, before `onTrainBegin`. */
   restore?(state: unknown): void
 }

@@ -1,8 +1,6 @@
-import { z } from 'zod'
 import type { ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
 import type { Callback, EpochDraft, EpochLogs } from './callback.ts'
-
-const stateSchema = z.object({ best: z.number().nullable() })
+import { callbackStates, type CallbackStates } from './states.ts'
 
 /**
  * Keras' ModelCheckpoint, writing to the store: every `everyEpochs` epochs it keeps a checkpoint, of which the last
@@ -26,11 +24,11 @@ export class ModelCheckpoint implements Callback {
     draft.retention = { periodic: due && !saveBestOnly, best, keep }
   }
 
-  state(): z.infer<typeof stateSchema> {
+  state(): CallbackStates['model-checkpoint'] {
     return { best: Number.isFinite(this.best) ? this.best : null }
   }
 
   restore(state: unknown): void {
-    this.best = stateSchema.parse(state).best ?? Infinity
+    this.best = callbackStates[this.name].parse(state).best ?? Infinity
   }
 }

@@ -1,13 +1,6 @@
-import { z } from 'zod'
 import type { ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
 import type { Callback, EpochLogs, TrainingRun } from './callback.ts'
-
-const stateSchema = z.object({
-  scale: z.number(),
-  best: z.number().nullable(),
-  wait: z.number(),
-  cooldown: z.number(),
-})
+import { callbackStates, type CallbackStates } from './states.ts'
 
 /**
  * Keras' ReduceLROnPlateau: when the monitored value has not fallen by more than `minDelta` below its best for
@@ -60,14 +53,13 @@ export class ReduceLROnPlateau implements Callback {
     }
   }
 
-  state(): z.infer<typeof stateSchema> {
-    // JSON has no Infinity.
+  state(): CallbackStates['reduce-lr-on-plateau'] {
     const best = Number.isFinite(this.best) ? this.best : null
     return { scale: this.scale, best, wait: this.wait, cooldown: this.cooldown }
   }
 
   restore(state: unknown): void {
-    const { scale, best, wait, cooldown } = stateSchema.parse(state)
+    const { scale, best, wait, cooldown } = callbackStates[this.name].parse(state)
     this.scale = scale
     this.best = best ?? Infinity
     this.wait = wait

@@ -63,6 +63,20 @@ describe('ReduceLROnPlateau', () => {
     expect(rates).toEqual([1, 1, 1, 0.1, 0.05])
   })
 
+  const fresh = () => new ReduceLROnPlateau({ learningRate: 1 }, keras)
+
+  it.each([{ scale: 1e308 }, { scale: -1 }, { scale: 1.1 }, { best: Infinity }, { best: NaN }, { wait: -1 }, { wait: 0.5 }, { cooldown: -1 }, { cooldown: 1e300 }])(
+    'does not go on from %o, which it never says of itself',
+    (change) => expect(() => fresh().restore({ ...fresh().state(), ...change })).toThrow(),
+  )
+
+  it('goes on where reductions have left nothing of the rate', () => {
+    const plateau = new ReduceLROnPlateau({ learningRate: 1 }, { ...keras, factor: 1e-300, patience: 1 })
+    for (let epoch = 0; epoch < 3; epoch++) plateau.onEpochEnd(epoch, epochLogs({ val_loss: 5 }))
+    expect(plateau.state()).toMatchObject({ scale: 0 })
+    expect(() => fresh().restore(plateau.state())).not.toThrow()
+  })
+
   it('goes on after a resume as if nothing had been', () => {
     const losses = [5, 5, 5, 5, 4, 4, 4, 4]
     const whole = ratesOver(losses, { cooldown: 1, patience: 2 })
