@@ -10,7 +10,11 @@ export function weightsOf(state: ModelState): ModelState {
   return Object.fromEntries(Object.entries(state).filter(([name]) => isWeight(name)))
 }
 
-/** Gives a fresh session these weights; its optimiser starts anew. @throws WorkbenchError if they do not fit the model */
+/**
+ * Gives a fresh session these weights; its optimiser starts anew.
+ * @throws WorkbenchError `checkpoint-corrupt` if they are not the model's, all of them
+ */
 export function startFrom(session: ModelSession, weights: ModelState): void {
-  session.writeState({ ...session.readState(), ...weights })
+  const slots = Object.entries(session.readState()).filter(([name]) => !isWeight(name))
+  session.writeState({ ...weights, ...Object.fromEntries(slots) })
 }

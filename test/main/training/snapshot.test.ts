@@ -4,6 +4,7 @@ import { manifoldCodes, takeSnapshot } from '../../../src/main/training/snapshot
 import { startFrom, weightsOf } from '../../../src/main/training/weights.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
 import { manifoldAxis } from '../../../src/shared/maths/manifold-axis.ts'
+import { refusal } from '../../support/refusal.ts'
 import { syntheticDataset } from '../../support/synthetic-dataset.ts'
 
 const [preset] = presets
@@ -63,6 +64,15 @@ describe('weights', () => {
     expect(weightsOf(begun)).toEqual(weights)
     expect(branch.encodeTest()).toEqual(session.encodeTest())
     for (const name of Object.keys(begun)) if (!(name in weights)) expect(begun[name]).toEqual(fresh[name])
+    branch.dispose()
+  })
+
+  it('that are not all of the model’s start nothing, and are not made up', () => {
+    const others = Object.fromEntries(Object.entries(weightsOf(session.readState())).slice(1))
+    const branch = createModelSession({ ...configuration, seed: 7 }, dataset)
+    const fresh = branch.readState()
+    for (const weights of [{}, others]) expect(() => startFrom(branch, weights)).toThrow(refusal('checkpoint-corrupt', 'is missing'))
+    expect(branch.readState()).toEqual(fresh)
     branch.dispose()
   })
 })
