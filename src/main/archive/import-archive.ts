@@ -54,12 +54,15 @@ function adopt(workspace: string, archive: Archive): ImportedExperiment {
   const store = Store.open(workspaceFiles.database(workspace), { mustExist: true })
   try {
     const datasets = new DatasetCatalogue(store, workspace, resourcesDirectory())
-    const known = datasets.find(archive.dataset.sha256)
-    if (known !== null && !isDeepStrictEqual(sizesOf(known), sizesOf(archive.dataset))) {
-      throw new WorkbenchError('usage', `The experiment is not of the data set “${known.name}” that it names. Export it again.`)
+    const adoptFor = (dataset: DatasetSummary) => {
+      refuseOtherSizes(dataset, archive.dataset)
+      return { dataset, experiment: adoptRows(store, archive, dataset.id) }
     }
-    const adoptFor = (dataset: DatasetSummary) => ({ dataset, experiment: adoptRows(store, archive, dataset.id) })
-    const { dataset, experiment } = known === null ? datasets.addAbsent(archive.dataset, archive.testLabels, adoptFor) : adoptFor(known)
+    const adopted = store.transaction(() => {
+      const known = datasets.find(archive.dataset.sha256)
+      return known === null ? null : adoptFor(known)
+    })
+    const { dataset, experiment } = adopted ?? datasets.addAbsent(archive.dataset, archive.testLabels, adoptFor)
     return { experiment, missingDataset: dataset.source === 'absent' ? dataset.name : null }
   } finally {
     store.close()
@@ -76,6 +79,19 @@ function adoptRows(store: Store, { connection, experimentId, configuration }: Ar
       }
     }
   })
+}
+
+/** Its figures are drawn with what is known here of its data set. */
+function refuseOtherSizes(known: DatasetSummary, said: ArchiveDataset): void {
+  if (isDeepStrictEqual(sizesOf(known), sizesOf(said))) return
+  if (known.source !== 'absent') {
+    throw new WorkbenchError('usage', `The experiment is not of the data set “${known.name}” that it names. Export it again.`)
+  }
+  throw new WorkbenchError(
+    'usage',
+    `An experiment that was imported before says otherwise how large the data set “${known.name}” is, and which of them is right ` +
+      'only its files can tell. Import its IDX files, then this experiment again.',
+  )
 }
 
 function sizesOf({ height, width, testClassCounts }: ArchiveDataset) {

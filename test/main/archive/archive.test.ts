@@ -132,6 +132,25 @@ describe('an experiment in one file', () => {
     })
   })
 
+  it('that says otherwise of its data set than one before is told how to know who is right', async () => {
+    const honest = readFileSync(archive)
+    change("UPDATE archive SET dataset = json_set(dataset, '$.testClassCounts', json('[12]')), test_labels = zeroblob(12); DELETE FROM snapshots")
+    hashAnew(archive)
+    await importArchive(there, archive, progress())
+    writeFileSync(archive, honest)
+    await expect(importArchive(there, archive, progress())).rejects.toThrow(/“Rows” is, and which.* Import its IDX files, then this experiment again/)
+    opened(there, (_, datasets) => datasets.import({ name: 'Rows', ...writeIdxFiles(join(folder, 'idx'), dataset), test: null }))
+    const { experiment } = await importArchive(there, archive, progress())
+    expect(everything(there, experiment.id)).toEqual(everything(here, id))
+  })
+
+  it('that says otherwise of its data set than its files is refused', async () => {
+    opened(there, (_, datasets) => datasets.import({ name: 'Rows', ...writeIdxFiles(join(folder, 'idx'), dataset), test: null }))
+    change("UPDATE archive SET dataset = json_set(dataset, '$.testClassCounts', json('[12]')), test_labels = zeroblob(12); DELETE FROM snapshots")
+    hashAnew(archive)
+    await expect(importArchive(there, archive, progress())).rejects.toThrow(/is not of the data set “Rows” that it names/)
+  })
+
   it('refers to the data set of the same content, whatever it is called', async () => {
     const called = opened(there, (_, datasets) => {
       return datasets.import({ name: 'Bars', ...writeIdxFiles(join(folder, 'idx'), dataset), test: null }).id
