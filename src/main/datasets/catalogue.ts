@@ -1,11 +1,12 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Store } from '../store/store.ts'
 import { unfinishedMark } from '../unfinished.ts'
+import { commitDataset, removeDatasetFolder } from './commit-dataset.ts'
 import { isAbsent, readTestFiles } from './dataset-files.ts'
-import { fillDatasetFolder, keepDatasetFolder, placeDatasetFolder, unfinished } from './dataset-folder.ts'
+import { fillDatasetFolder, unfinished } from './dataset-folder.ts'
 import { readTestLabels, writeTestLabels } from './label-file.ts'
 import { datasetIdFor } from './dataset-id.ts'
 import type { Dataset, LabelledImages } from './dataset.ts'
@@ -78,7 +79,7 @@ export class DatasetCatalogue {
 
   /**
    * Notes a data set that an experiment from elsewhere was trained on, so that its figures can be drawn, and has that experiment
-   * adopted: both or neither.
+   * adopted: both or neither. One of this content that has come meanwhile is taken instead.
    * @param adopt in the same transaction
    */
   addAbsent<Result>(
@@ -88,12 +89,18 @@ export class DatasetCatalogue {
   ): Result {
     const folder = this.unfinishedFolder()
     writeTestLabels(folder, testLabels)
-    return this.commit(folder, (place) => {
-      const id = datasetIdFor(known.name, (candidate) => this.isTaken(candidate))
-      this.store.datasets.insert({ ...known, id, source: 'absent', trainCount: 0, testCount: testLabels.length })
-      place(id)
-      return adopt(this.get(id))
-    })
+    try {
+      return commitDataset(this.store, folder, (place) => {
+        const there = this.find(known.sha256)
+        if (there !== null) return adopt(there)
+        const id = datasetIdFor(known.name, (candidate) => this.isTaken(candidate))
+        this.store.datasets.insert({ ...known, id, source: 'absent', trainCount: 0, testCount: testLabels.length })
+        place(this.importedDirectory(id))
+        return adopt(this.get(id))
+      })
+    } finally {
+      removeDatasetFolder(folder)
+    }
   }
 
   /**
@@ -112,7 +119,7 @@ export class DatasetCatalogue {
 
   /** Makes a prepared import a data set of the workspace, at once; if that fails nothing of it is left. */
   install({ name, folder, content }: PreparedImport): DatasetSummary {
-    const id = this.commit(folder, (place) => {
+    const id = commitDataset(this.store, folder, (place) => {
       const absent = this.list().find(({ source, sha256 }) => source === 'absent' && sha256 === content.sha256)
       if (absent !== undefined) {
         // What its files say, before they are there: a kill in between costs nothing.
@@ -121,7 +128,7 @@ export class DatasetCatalogue {
       }
       const id = datasetIdFor(name, (candidate) => this.isTaken(candidate))
       this.store.datasets.insert({ id, name, source: 'imported', ...content })
-      place(id)
+      place(this.importedDirectory(id))
       return id
     })
     try {
@@ -131,29 +138,7 @@ export class DatasetCatalogue {
     } catch (thrown) {
       throw toWorkbenchError(thrown)
     } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
-  }
-
-  /**
-   * Commits the row of a data set and gives its folder its place. The id is chosen and taken in one: two programs may import at
-   * once. If it fails nothing is left of either.
-   * @param folder unfinished
-   */
-  private commit<Result>(folder: string, change: (place: (id: string) => void) => Result): Result {
-    const made = [folder]
-    try {
-      const result = this.store.transaction(() =>
-        change((id) => {
-          placeDatasetFolder(folder, this.importedDirectory(id))
-          made.push(this.importedDirectory(id))
-        }),
-      )
-      for (const placed of made.slice(1)) keepDatasetFolder(placed)
-      return result
-    } catch (thrown) {
-      for (const each of made) rmSync(each, { recursive: true, force: true })
-      throw toWorkbenchError(thrown)
+      removeDatasetFolder(folder)
     }
   }
 

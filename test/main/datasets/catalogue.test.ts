@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -6,44 +6,34 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DatasetCatalogue } from '../../../src/main/datasets/catalogue.ts'
 import type { Dataset } from '../../../src/main/datasets/dataset.ts'
-import { settleKilledImports } from '../../../src/main/datasets/killed-imports.ts'
 import { prepareImport } from '../../../src/main/datasets/prepare-import.ts'
 import { resourcesDirectory } from '../../../src/main/resources.ts'
 import type { ErrorCode } from '../../../src/shared/errors.ts'
-import { Store } from '../../../src/main/store/store.ts'
-import { idxBytes, writeIdxFiles } from '../../support/idx-files.ts'
+import type { Store } from '../../../src/main/store/store.ts'
+import { idxBytes } from '../../support/idx-files.ts'
 import { syntheticDataset } from '../../support/synthetic-dataset.ts'
 import { refusal } from '../../support/refusal.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { CatalogueWorkspace, dataset } from './catalogue-workspace.ts'
 
 const folder = temporaryFolder('catalogue')
-const dataset = syntheticDataset({ size: 5, train: 40, test: 12 })
+let place: CatalogueWorkspace
 let workspace: string
 let source: string
 let store: Store
 let catalogue: DatasetCatalogue
 
 beforeEach(() => {
-  workspace = join(folder, randomUUID())
-  source = join(workspace, 'sourcé files')
-  store = Store.open(join(workspace, 'workbench.sqlite'))
-  catalogue = new DatasetCatalogue(store, workspace, resourcesDirectory())
+  place = new CatalogueWorkspace(folder)
+  ;({ directory: workspace, source, store, catalogue } = place)
 })
-afterEach(() => store.close())
+afterEach(() => place.store.close())
+
+const write = (from: Dataset = dataset) => place.write(from)
+const imported = () => place.imported()
 
 function countsOf(labels: Uint8Array, classes: number): number[] {
   return Array.from({ length: classes }, (_, label) => labels.filter((each) => each === label).length)
-}
-
-function write(from: Dataset = dataset) {
-  const { images, labels, testImages, testLabels } = writeIdxFiles(source, from)
-  return { images, labels, test: { images: testImages, labels: testLabels } }
-}
-
-/** What an import must not leave behind. */
-function imported(): string[] {
-  const place = join(workspace, 'datasets')
-  return existsSync(place) ? readdirSync(place) : []
 }
 
 describe('importing', () => {
@@ -102,7 +92,7 @@ describe('importing', () => {
     const files = write()
     const ids = ['MNIST', 'mnist!', 'Größe', 'Grosse'].map((name) => catalogue.import({ name, ...files }).id)
     expect(ids).toEqual(['mnist-2', 'mnist-3', 'grosse', 'grosse-2'])
-    expect(imported().sort()).toEqual([...ids].sort())
+    expect(imported()).toEqual([...ids].sort())
     expect(catalogue.list().map(({ id }) => id)).toEqual(['mnist', ...ids])
   })
 
@@ -126,7 +116,7 @@ describe('importing', () => {
     mkdirSync(join(place, '.importing-new'))
     utimesSync(join(place, '.importing-old'), 0, Date.now() / 1000 - 25 * 3600)
     catalogue.import({ name: 'Rows', ...write() })
-    expect(imported().sort()).toEqual(['.importing-new', 'rows'])
+    expect(imported()).toEqual(['.importing-new', 'rows'])
   })
 })
 
@@ -196,114 +186,6 @@ describe('an import that fails', () => {
     writeFileSync(join(workspace, 'datasets'), '')
     expect(() => catalogue.import({ name: 'Rows', ...files })).toThrow(refusal('usage', 'datasets'))
     expect(catalogue.list()).toHaveLength(1)
-  })
-})
-
-/** What an experiment from elsewhere says of the data set it was trained on. */
-function addAbsent(from: Dataset = dataset): string {
-  const { sha256, trainClassCounts, testClassCounts } = catalogue.import({ name: 'Away', ...write(from) })
-  store.close()
-  rmSync(join(workspace, 'datasets'), { recursive: true })
-  rmSync(join(workspace, 'workbench.sqlite'))
-  store = Store.open(join(workspace, 'workbench.sqlite'))
-  catalogue = new DatasetCatalogue(store, workspace, resourcesDirectory())
-  const known = { name: 'Away', height: 5, width: 5, trainClassCounts, testClassCounts, sha256 }
-  return catalogue.addAbsent(known, from.test.labels, ({ id }) => id)
-}
-
-describe('a data set that is absent', () => {
-  const place = (id: string) => join(workspace, 'datasets', id)
-  const labelFile = 't10k-labels-idx1-ubyte.gz'
-  const files = [labelFile, 't10k-images-idx3-ubyte.gz', 'train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz'].sort()
-
-  it('is there once its files are imported, under its own name', () => {
-    const id = addAbsent()
-    expect(readdirSync(place(id))).toEqual([labelFile])
-    expect(catalogue.get(id)).toMatchObject({ name: 'Away', source: 'absent' })
-    expect(catalogue.import({ name: 'Here', ...write() })).toMatchObject({ id, name: 'Away', source: 'imported' })
-    expect({ ...catalogue.load(id), id: dataset.id }).toEqual(dataset)
-    expect(imported()).toEqual([id])
-    expect(readdirSync(place(id)).sort()).toEqual(files)
-  })
-
-  it('stays absent, with its labels, when they cannot be put there', () => {
-    const id = addAbsent()
-    // Nothing can take the place of a folder that holds something.
-    mkdirSync(join(place(id), 'train-labels-idx1-ubyte.gz', 'in the way'), { recursive: true })
-    expect(() => catalogue.import({ name: 'Here', ...write() })).toThrow(refusal('usage', 'train-labels'))
-    expect(catalogue.get(id).source).toBe('absent')
-    expect(catalogue.testLabels(id)).toEqual(dataset.test.labels)
-    expect(imported()).toEqual([id])
-    expect(readdirSync(place(id))).toEqual([labelFile])
-    expect(catalogue.import({ name: 'Here', ...write() })).toMatchObject({ id, source: 'imported' })
-  })
-
-  it.each([
-    ['gone', (folder: string) => rmSync(folder, { recursive: true })],
-    ['empty', (folder: string) => readdirSync(folder).forEach((name) => rmSync(join(folder, name)))],
-  ])('is one whose folder is %s, and its files bring it back', (_, spoil) => {
-    const { id } = catalogue.import({ name: 'Rows', ...write() })
-    spoil(place(id))
-    expect(catalogue.get(id).source).toBe('absent')
-    expect(() => catalogue.usable(id)).toThrow(refusal('invalid-dataset', 'Import its IDX files'))
-    expect(catalogue.import({ name: 'Again', ...write() })).toMatchObject({ id, source: 'imported' })
-    expect({ ...catalogue.load(id), id: dataset.id }).toEqual(dataset)
-    expect(readdirSync(place(id)).sort()).toEqual(files)
-  })
-
-  it('is noted together with its experiment, or not at all', () => {
-    addAbsent()
-    const known = { name: 'Other', height: 5, width: 5, trainClassCounts: [1], testClassCounts: [12], sha256: 'f'.repeat(64) }
-    const failing = () =>
-      catalogue.addAbsent(known, dataset.test.labels, () => {
-        throw new Error('no luck')
-      })
-    expect(failing).toThrow('no luck')
-    expect(imported()).toEqual(['away'])
-    expect(catalogue.list().map(({ id }) => id)).toEqual(['mnist', 'away'])
-  })
-})
-
-describe('at the next start after a kill', () => {
-  const mark = '.importing'
-  const place = (...names: string[]) => join(workspace, 'datasets', ...names)
-  const settle = () => settleKilledImports(workspace, store)
-
-  it('a folder whose row was never committed is gone; others without a row stay', () => {
-    catalogue.import({ name: 'Rows', ...write() })
-    mkdirSync(place('killed'))
-    mkdirSync(place('of-another-database'))
-    writeFileSync(place('killed', mark), '')
-    writeFileSync(place('killed', 't10k-labels-idx1-ubyte.gz'), '')
-    settle()
-    expect(imported().sort()).toEqual(['of-another-database', 'rows'])
-  })
-
-  it('a data set that was committed is kept', () => {
-    const { id } = catalogue.import({ name: 'Rows', ...write() })
-    writeFileSync(place(id, mark), '')
-    settle()
-    expect(existsSync(place(id, mark))).toBe(false)
-    expect({ ...catalogue.load(id), id: dataset.id }).toEqual(dataset)
-  })
-
-  it('one that was being filled in is absent still, with nothing but its labels', () => {
-    const id = addAbsent()
-    writeFileSync(place(id, mark), '')
-    writeFileSync(place(id, 'train-images-idx3-ubyte.gz'), '')
-    settle()
-    expect(readdirSync(place(id))).toEqual(['t10k-labels-idx1-ubyte.gz'])
-    expect(catalogue.get(id).source).toBe('absent')
-  })
-
-  it('what is known of a damaged row stays', () => {
-    catalogue.import({ name: 'Rows', ...write() })
-    writeFileSync(place('rows', mark), '')
-    const database = new Database(join(workspace, 'workbench.sqlite'))
-    database.exec("UPDATE datasets SET train_class_counts = 'damaged'")
-    database.close()
-    settle()
-    expect(readdirSync(place('rows'))).toHaveLength(5)
   })
 })
 
