@@ -2,22 +2,18 @@ import { isDeepStrictEqual } from 'node:util'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Progress } from '../export/progress.ts'
-import { decodeCheckpoint } from '../store/checkpoints.ts'
 import { Connection } from '../store/connection.ts'
-import { sha256 } from '../store/digest.ts'
 import { parseConfiguration, parseName } from '../store/experiment-values.ts'
 import { applyFrom, newestVersion } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
-import { quoted, type Row } from '../store/rows.ts'
+import type { Row } from '../store/rows.ts'
 import { describeSchema } from '../store/schema.ts'
-import { decodeSafetensors } from '../store/safetensors.ts'
-import { refuseOtherStates } from '../training/callbacks/states.ts'
-import { archiveDatasetSchema, digestsSchema, type ArchiveDataset, type Digests } from './archive-record.ts'
-import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, rowsOf, type ArchivedTable } from './archive-schema.ts'
+import { archiveDatasetSchema, digestsSchema, type ArchiveDataset } from './archive-record.ts'
+import { archiveApplicationId, archivedTables, archiveFormat, createArchiveSchema, rowsOf } from './archive-schema.ts'
 import { wrongContents } from './check-contents.ts'
+import { checkRows } from './check-rows.ts'
 import { otherSizes, oversized } from './check-sizes.ts'
-import { notOurs, reasonOf, refused } from './refused.ts'
-import { RowDigest } from './row-digest.ts'
+import { notOurs, refused } from './refused.ts'
 
 /** An archive that has passed every check, brought to this version's schema. */
 export interface Archive {
@@ -122,53 +118,6 @@ function theOne(connection: Connection, name: string): string {
   const [first] = ids
   if (first === undefined || ids.length !== 1) throw refused(name, 'it does not hold exactly one experiment')
   return first.id
-}
-
-/** Every row is the experiment's, is in the digest, and its own hashes are right. */
-async function checkRows(
-  connection: Connection,
-  tables: readonly ArchivedTable[],
-  id: string,
-  digests: Digests,
-  name: string,
-  progress: Progress,
-): Promise<void> {
-  const total = tables.reduce((sum, table) => sum + (digests[table.name]?.rows ?? 0), 0)
-  let done = 0
-  for (const table of tables) {
-    const all = connection.statement<{ rows: number }>(`SELECT count(*) AS rows FROM ${quoted(table.name)}`).get()
-    const digest = new RowDigest()
-    for (const row of rowsOf(connection, table, id)) {
-      await progress.reached(Math.min(done++, total), total)
-      digest.add(row)
-      checkBlobs(row, name)
-    }
-    const found = digest.finish()
-    const said = digests[table.name]
-    if (said?.sha256 !== found.sha256 || said.rows !== found.rows || all?.rows !== found.rows) {
-      throw refused(name, `its ${table.name} are not those that were exported`)
-    }
-  }
-}
-
-/** Checkpoints and the weights of snapshots fit their hashes, and are what they have to be. */
-function checkBlobs({ epoch, state, sha256: stateHash, weights, weights_sha256: weightsHash }: Row, name: string): void {
-  if (state instanceof Uint8Array) {
-    if (sha256(state) !== stateHash) throw refused(name, `the weights of epoch ${String(epoch)} are damaged`)
-    orRefuse(`the checkpoint of epoch ${String(epoch)} cannot be used`, name, () => refuseOtherStates(decodeCheckpoint(state, Number(epoch)).callbacks))
-  }
-  if (weights instanceof Uint8Array) {
-    if (sha256(weights) !== weightsHash) throw refused(name, `the weights of epoch ${String(epoch)} are damaged`)
-    orRefuse(`the weights of epoch ${String(epoch)} cannot be used`, name, () => void decodeSafetensors(weights))
-  }
-}
-
-function orRefuse(what: string, name: string, look: () => void): void {
-  try {
-    look()
-  } catch (thrown) {
-    throw refused(name, `${what}: ${reasonOf(thrown)}`, thrown)
-  }
 }
 
 function refuseIf(reason: string | null, name: string): void {
