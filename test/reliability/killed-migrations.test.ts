@@ -16,7 +16,9 @@ import { allOfARun, damageOf } from './support/all-of-a-run.ts'
 /* A database of each released version, large enough that bringing it up takes a while, is opened by a process that is killed. */
 const folder = temporaryFolder('killed migrations')
 const random = createRandom(seed, 6)
-const tally = new Tally({ title: 'Migrations killed', unit: 'kills', short: 12, long: 60 })
+const versions = releasedVersions.length
+/** So many of each version, however many there are: every moment has to be met. */
+const tally = new Tally({ title: 'Migrations killed', unit: 'kills', short: 4 * versions, long: 20 * versions })
 afterAll(() => tally.finish())
 
 const megabyte = 2 ** 20
@@ -81,7 +83,7 @@ it.each(releasedVersions)('leaves version %i or the newest, whole', async (versi
   }
 
   const met = new Set<string>()
-  for (let each = 0; each < tally.planned / releasedVersions.length; each++) {
+  for (let each = 0; each < tally.planned / versions; each++) {
     const moment = moments[each % moments.length] ?? 'any moment'
     let where = await kill(moment)
     for (let attempt = 1; moment !== 'any moment' && where !== moment && attempt < mostAttempts; attempt++) where = await kill(moment)
