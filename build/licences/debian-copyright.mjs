@@ -1,4 +1,4 @@
-import { FILES } from '../package/contents.mjs'
+import { LEFT_OUT } from '../package/contents.mjs'
 import { copyleftOf } from './copyleft.mjs'
 import { standardText } from './licence-texts.mjs'
 import { copyrightNotices } from './notices.mjs'
@@ -16,9 +16,6 @@ const COMMON = ['Apache-2.0', 'LGPL-2.1', 'MPL-2.0']
 const LONGEST = 24_000
 
 const OWN = { holder: '2026 Manifold Workbench contributors', licence: 'MIT' }
-
-/** Packages in node_modules that are not packed. */
-const LEFT_OUT = new Set(FILES.flatMap((pattern) => /^!\*\*\/node_modules\/(.+)\/\*\*$/.exec(pattern)?.[1] ?? []))
 
 /** @param {readonly Licence[]} list @param {Place} place */
 export function partsIn(list, place) {

@@ -7,8 +7,13 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
+import { LEFT_OUT } from './contents.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
+
+/** Exit codes, other than those of Node and of set-up, which fail with 1. */
+export const FAULTS = 4
+export const NO_ANSWER = 3
 
 /**
  * @typedef {object} Report of `npm audit --json`
@@ -31,6 +36,15 @@ export function judge(report, shipped) {
   return { answered: true, faults }
 }
 
+/**
+ * Without what only lies in node_modules and is not packed.
+ * @param {readonly Pick<import('../licences/packages.mjs').Licence, 'name' | 'places'>[]} list
+ * @returns {Set<string>}
+ */
+export function namesOfShipped(list) {
+  return new Set(list.filter(({ name, places }) => places.some((place) => place !== 'modules') || !LEFT_OUT.has(name)).map(({ name }) => name))
+}
+
 /** @returns {Promise<Report>} */
 function askRegistry() {
   return new Promise((answer) => {
@@ -44,14 +58,19 @@ function askRegistry() {
   })
 }
 
+/** @param {ReturnType<typeof judge>} judged */
+export function exitCode({ answered, faults }) {
+  if (!answered) return NO_ANSWER
+  return faults.length > 0 ? FAULTS : 0
+}
+
 async function main() {
-  const list = JSON.parse(readFileSync(join(root, 'out', 'licences.json'), 'utf8'))
-  const shipped = new Set(list.map((/** @type {{ name: string }} */ { name }) => name))
+  const shipped = namesOfShipped(JSON.parse(readFileSync(join(root, 'out', 'licences.json'), 'utf8')))
   const report = await askRegistry()
   const { answered, faults } = judge(report, shipped)
   if (!answered) process.stderr.write(`The registry does not answer: ${report.message ?? 'no reason given'}\n`)
   else process.stdout.write(`${faults.join('\n')}${faults.length > 0 ? '\n' : ''}${shipped.size} parts that ship, ${faults.length} known faults\n`)
-  process.exitCode = answered ? Math.min(1, faults.length) : 3
+  process.exitCode = exitCode({ answered, faults })
 }
 
 if (process.argv[1] === import.meta.filename) await main()

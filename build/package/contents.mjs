@@ -21,6 +21,9 @@ const NEVER_LOADED = [
 /** In the bundles already: see electron.vite.config.ts. */
 const BUNDLED = ['@bufbuild/protobuf', 'commander', 'crc-32', 'zod']
 
+/** Packages that production depends on and that are not in the archive's node_modules. @type {ReadonlySet<string>} */
+export const LEFT_OUT = new Set([...NEVER_LOADED, ...BUNDLED])
+
 /** The one file of each that Node loads: its `main`. They take their place minified (minified.mjs). */
 export const TFJS_MAINS = {
   tfjs: 'tf.node.js',
@@ -48,7 +51,7 @@ export const FILES = [
   '!**/{CHANGELOG,HISTORY,History,GOVERNANCE,contributing,README,Readme,readme,DEVELOPMENT,WINDOWS_TROUBLESHOOTING,CONTRIBUTING,SECURITY,BUILDING}*.{md,md~,markdown,txt}',
   '!**/{test,tests,__tests__,example,examples,doc,docs,benchmark,benchmarks,coverage,miniprogram}/**',
   '!**/*{_test,.test,.spec}.{js,cjs,mjs}',
-  ...[...NEVER_LOADED, ...BUNDLED].map((name) => `!**/node_modules/${name}/**`),
+  ...[...LEFT_OUT].map((name) => `!**/node_modules/${name}/**`),
 
   // KaTeX names three forms of each font; Chromium takes the first.
   '!out/renderer/assets/KaTeX_*.{ttf,woff}',

@@ -1,9 +1,11 @@
-export const LOOKED_AT = 'MANIFOLD_WORKBENCH_AUDIT_LOOKED_AT'
+import { FAULTS, NO_ANSWER } from '../package/audit.mjs'
 
-/** What the exit codes of `npm run audit` say (build/package/audit.mjs). */
+const LOOKED_AT = 'MANIFOLD_WORKBENCH_AUDIT_LOOKED_AT'
+
+/** What the exit codes of `npm run audit` say; all others, that it has not asked. */
 const ANSWERS = new Map([
-  [1, 'npm run audit finds known faults in what ships.'],
-  [3, 'npm run audit has no answer: the registry does not say whether what ships has known faults.'],
+  [FAULTS, 'npm run audit finds known faults in what ships.'],
+  [NO_ANSWER, 'npm run audit has no answer: the registry does not say whether what ships has known faults.'],
 ])
 
 /**
