@@ -57,7 +57,7 @@ export async function makePackages({ reporter, key, small: wanted, document, ele
   })
   if (small) await refuse('is too large', tooLarge('deb', (await lstat(deb)).size))
   await step(`signed by ${key.userId}`, () => signAll({ key, deb, tarball, date }))
-  await recordPackedCommit(origin)
+  await recordPackedCommit(origin, { small })
 
   const table = spaceTable(parts)
   const bytes = { installed, deb: (await lstat(deb)).size, tarball: (await lstat(tarball)).size }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { ROOT } from '../setup/context.mjs'
 
 /** @typedef {{ commit: string, clean: boolean }} Origin `clean`: without changes that were not committed */
+/** @typedef {Origin & { small: boolean }} Packed `small`: compressed as a release is */
 
 const recordIn = (/** @type {string} */ root) => join(root, 'dist', 'packed-commit.json')
 
@@ -21,14 +22,14 @@ export async function forgetPackedCommit(root = ROOT) {
   await rm(recordIn(root), { force: true })
 }
 
-/** @param {Origin} before packing @param {string} [root] */
-export async function recordPackedCommit(before, root = ROOT) {
+/** @param {Origin} before packing @param {{ small: boolean }} made @param {string} [root] */
+export async function recordPackedCommit(before, { small }, root = ROOT) {
   const now = originOf(root)
   const clean = before.clean && now.clean && before.commit === now.commit
-  await writeFile(recordIn(root), `${JSON.stringify({ commit: before.commit, clean })}\n`)
+  await writeFile(recordIn(root), `${JSON.stringify({ commit: before.commit, clean, small })}\n`)
 }
 
-/** @param {string} [root] @returns {Promise<Origin | null>} of dist/release; null: nobody knows */
+/** @param {string} [root] @returns {Promise<Packed | null>} of dist/release; null: nobody knows */
 export async function packedOrigin(root = ROOT) {
   return JSON.parse(await readFile(recordIn(root), 'utf8').catch(() => 'null'))
 }

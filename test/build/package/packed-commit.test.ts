@@ -16,7 +16,7 @@ describe.skipIf(spawnSync('git', ['--version']).error !== undefined)('the commit
 
   it('is known while nothing changes', async () => {
     expect(await packedFromElsewhere(root)).toBe('nobody knows of which commit dist/release is')
-    await recordPackedCommit(originOf(root), root)
+    await recordPackedCommit(originOf(root), { small: false }, root)
     expect(await packedFromElsewhere(root)).toBeNull()
     clone.commit('Another')
     expect(await packedFromElsewhere(root)).toMatch(/^dist\/release is of \w{10}, and \w{10} is checked out$/)
@@ -28,11 +28,11 @@ describe.skipIf(spawnSync('git', ['--version']).error !== undefined)('the commit
     clone.write('notes.txt', 'changed')
     const before = originOf(root)
     rmSync(join(root, 'notes.txt'))
-    await recordPackedCommit(before, root)
+    await recordPackedCommit(before, { small: false }, root)
     expect(await packedFromElsewhere(root)).toMatch(/with changes that were not committed/)
     const clean = originOf(root)
     clone.commit('Another')
-    await recordPackedCommit(clean, root)
+    await recordPackedCommit(clean, { small: false }, root)
     expect(await packedFromElsewhere(root)).toMatch(/with changes/)
   })
 })
