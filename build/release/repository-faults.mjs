@@ -1,10 +1,12 @@
 /* The apt repository as it is on the disk: from its signature by the index to the package, each by the checksum in the one before. */
 import { existsSync } from 'node:fs'
 import { lstat, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { NAME } from '../package/names.mjs'
 import { sha256OfFile } from '../setup/digest.mjs'
 
 const SUITE = 'dists/stable'
+const SIGNED = ['InRelease', 'Release', 'Release.gpg']
 const BINARY = 'main/binary-amd64'
 const INDICES = [`${BINARY}/Packages`, `${BINARY}/Packages.gz`]
 
@@ -18,7 +20,7 @@ const INDICES = [`${BINARY}/Packages`, `${BINARY}/Packages.gz`]
  */
 export async function repositoryFaults(folder, { gpg, fingerprint, deb }) {
   const at = (/** @type {string} */ name) => join(folder, SUITE, name)
-  const missing = ['InRelease', 'Release', 'Release.gpg', ...INDICES].filter((name) => !existsSync(at(name)))
+  const missing = [...SIGNED, ...INDICES].filter((name) => !existsSync(at(name)))
   if (missing.length > 0) return missing.map((name) => `the repository’s ${name}: it is missing`)
   const wrong = []
   const [inner, outer] = [
@@ -30,33 +32,47 @@ export async function repositoryFaults(folder, { gpg, fingerprint, deb }) {
   if (wrong.length > 0) return wrong
   const signed = await gpg.run(['--decrypt', at('InRelease')], 'reading InRelease')
   if (signed.trimEnd() !== (await readFile(at('Release'), 'utf8')).trimEnd()) wrong.push('the repository’s InRelease: it says other things than Release')
-  return [...wrong, ...(await indexFaults(at, signed)), ...(await packageFaults(folder, deb))]
+  const listed = checksumsIn(signed)
+  const { path, faults } = await packageFaults(folder, deb)
+  return [...wrong, ...(await indexFaults(at, listed)), ...faults, ...(await strangers(folder, { listed, path }))]
 }
 
-/** @param {(name: string) => string} at @param {string} signed the list of indices */
-async function indexFaults(at, signed) {
-  const listed = checksumsIn(signed)
+/** What would be published with it. @param {string} folder @param {{ listed: Map<string, string>, path: string }} known that belongs there */
+async function strangers(folder, { listed, path }) {
+  const indices = [...SIGNED, ...INDICES, ...[...listed.values()].map(byHashName)]
+  const belong = new Set([...indices.map((name) => join(SUITE, name)), path, `${NAME}.asc`])
+  const others = (await filesBelow(folder)).filter((file) => !belong.has(file))
+  return others.map((file) => `the repository’s ${file}: it is no part of it`)
+}
+
+/** @param {(name: string) => string} at @param {Map<string, string>} listed index → its checksum, signed */
+async function indexFaults(at, listed) {
   const wrong = INDICES.filter((name) => !listed.has(name)).map((name) => `the repository’s InRelease: it does not name ${name}`)
   for (const [name, checksum] of listed) {
-    const [content, byHash] = [at(name), at(join(BINARY, 'by-hash/SHA256', checksum))]
+    const [content, byHash] = [at(name), at(byHashName(checksum))]
     if (!(await hasChecksum(content, checksum))) wrong.push(`the repository’s ${name}: it is not the one that was signed`)
     if (!(await hasChecksum(byHash, checksum))) wrong.push(`the repository’s ${name}: it does not lie under its checksum`)
   }
   return wrong
 }
 
-/** @param {string} folder @param {string} deb */
+/**
+ * @param {string} folder @param {string} deb
+ * @returns {Promise<{ path: string, faults: string[] }>} where the package lies, by the index, and what is wrong with it
+ */
 async function packageFaults(folder, deb) {
   const stanzas = (await readFile(join(folder, SUITE, BINARY, 'Packages'), 'utf8')).split(/\n\n+/).filter((text) => text.trim() !== '')
-  if (stanzas.length !== 1) return [`the repository’s Packages: it names ${stanzas.length} packages, not one`]
+  if (stanzas.length !== 1) return { path: '', faults: [`the repository’s Packages: it names ${stanzas.length} packages, not one`] }
   const field = (/** @type {string} */ name) => new RegExp(`^${name}: (.*)$`, 'm').exec(stanzas[0] ?? '')?.[1] ?? ''
   const [path, checksum] = [field('Filename'), field('SHA256')]
   const wrong = []
   if (!(await hasChecksum(join(folder, path), checksum))) wrong.push(`the repository’s ${path || 'package'}: it is not the one in the index`)
   if (!(await hasChecksum(deb, checksum))) wrong.push('the repository’s package: it is not the one beside the repository')
-  const others = (await filesBelow(join(folder, 'pool'))).filter((file) => file !== join(folder, path))
-  return [...wrong, ...others.map((file) => `the repository’s ${file.slice(folder.length + 1)}: no index names it`)]
+  return { path, faults: wrong }
 }
+
+/** An index under its own checksum. @param {string} checksum */
+const byHashName = (checksum) => join(BINARY, 'by-hash/SHA256', checksum)
 
 /** @param {string} release Debian's list of files with their checksums @returns {Map<string, string>} name → SHA-256 */
 function checksumsIn(release) {
@@ -70,8 +86,8 @@ async function hasChecksum(file, checksum) {
   return status?.isFile() === true && (await sha256OfFile(file)) === checksum
 }
 
-/** @param {string} folder */
+/** @param {string} folder @returns {Promise<string[]>} their names, from the folder */
 async function filesBelow(folder) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
-  return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
+  return entries.filter((entry) => !entry.isDirectory()).map((entry) => relative(folder, join(entry.parentPath, entry.name)))
 }

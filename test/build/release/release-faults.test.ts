@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sign, writeIndex, writeRelease } from '../../../build/package/signing/repository.mjs'
 import { SigningKey } from '../../../build/package/signing/signing-key.mjs'
@@ -117,10 +117,14 @@ describe.skipIf(withoutTools)('a release', () => {
     expect(await wrong()).toEqual(['the repository’s package: it is not the one beside the repository'])
   })
 
-  it('is refused where something lies in the pool that no index names', async () => {
-    writeFileSync(pool('other.deb'), 'another')
-    expect(await wrong()).toEqual(['the repository’s pool/main/m/manifold-workbench/other.deb: no index names it'])
-  })
+  it.each(['pool/main/m/manifold-workbench/other.deb', 'key.asc', 'dists/other/InRelease', 'dists/stable/main/binary-amd64/by-hash/SHA256/00'])(
+    'is refused with %s in the repository, which belongs to nothing',
+    async (name) => {
+      mkdirSync(dirname(repository(name)), { recursive: true })
+      writeFileSync(repository(name), 'another')
+      expect(await wrong()).toEqual([`the repository’s ${name}: it is no part of it`])
+    },
+  )
 
   it('is refused where the repository gives another key', async () => {
     writeFileSync(repository('manifold-workbench.asc'), 'another')
