@@ -5,7 +5,7 @@ import { packedFromElsewhere } from '../package/packed-commit.mjs'
 import { withSecrets } from '../package/signing/secrets.mjs'
 import { SigningKey } from '../package/signing/signing-key.mjs'
 import { auditReasons } from './audited.mjs'
-import { refusals } from './refusals.mjs'
+import { refusals, runtimeReasons } from './refusals.mjs'
 import { releaseFaults } from './release-faults.mjs'
 
 /** @typedef {(script: string, environment: NodeJS.ProcessEnv) => number | null} Run a script of package.json; its exit code */
@@ -25,16 +25,19 @@ export class Refusal extends Error {
  * @param {string} release.root of the clone
  * @param {NodeJS.ProcessEnv} release.environment without the key
  * @param {import('../package/signing/secrets.mjs').Secrets} release.secrets
+ * @param {() => Promise<void>} release.setUp puts in place what is not there yet
  * @param {Run} release.run
  * @returns {Promise<{ version: string, fingerprint: string }>}
  * @throws {Refusal} with all that stands against it
  */
-export async function makeRelease({ root, environment, secrets, run }) {
+export async function makeRelease({ root, environment, secrets, setUp, run }) {
   const git = gitIn(root)
   const state = await stateOf(root, git, secrets.key)
   const { version } = state
   refuseFor(refusals(state))
   const fingerprint = await fingerprintOf(secrets)
+  await setUp()
+  refuseFor(runtimeReasons(await electronIn(root)))
   const commit = git('rev-parse', 'HEAD').trim()
   refuseFor(auditReasons(run('audit', environment), { version, environment }))
   const step = (/** @type {string} */ script, env = environment) => {
@@ -73,18 +76,21 @@ function changesSince(commit, git) {
 /** @param {string} root @param {(...args: string[]) => string} git @param {string} key @returns {Promise<import('./refusals.mjs').State>} */
 async function stateOf(root, git, key) {
   const read = (/** @type {string} */ name) => readFile(join(root, name), 'utf8')
-  const found = await read('node_modules/electron/dist/version').catch(() => 'none')
   return {
     status: git('status', '--porcelain'),
     version: JSON.parse(await read('package.json')).version,
     changelog: await read('CHANGELOG.md'),
     tags: git('tag', '--list').split('\n'),
     key,
-    electron: {
-      found: found.trim().replace(/^v/, ''),
-      wanted: JSON.parse(await read('package-lock.json')).packages['node_modules/electron'].version,
-    },
   }
+}
+
+/** @param {string} root @returns {Promise<{ found: string, wanted: string }>} versions */
+async function electronIn(root) {
+  const read = (/** @type {string} */ name) => readFile(join(root, name), 'utf8')
+  const found = await read('node_modules/electron/dist/version')
+  const wanted = JSON.parse(await read('package-lock.json')).packages['node_modules/electron'].version
+  return { found: found.trim().replace(/^v/, ''), wanted }
 }
 
 /** @param {string} root @returns {(...args: string[]) => string} */

@@ -7,7 +7,6 @@ import { releasesOf } from '../package/changelog.mjs'
  * @property {string} changelog CHANGELOG.md
  * @property {string[]} tags that there are
  * @property {string | undefined} key MANIFOLD_WORKBENCH_SIGNING_KEY
- * @property {{ found: string, wanted: string }} electron versions
  */
 
 /**
@@ -15,7 +14,7 @@ import { releasesOf } from '../package/changelog.mjs'
  * @param {State} state
  * @returns {string[]} empty: nothing stands against it
  */
-export function refusals({ status, version, changelog, tags, key, electron }) {
+export function refusals({ status, version, changelog, tags, key }) {
   const reasons = []
   if (status.trim() !== '') reasons.push(`The working tree has changes: commit or remove them.\n${status.trimEnd()}`)
   if (!/^\d+\.\d+\.\d+$/.test(version)) reasons.push(`package.json has the version ${version}: a release is MAJOR.MINOR.PATCH.`)
@@ -24,13 +23,16 @@ export function refusals({ status, version, changelog, tags, key, electron }) {
   if (key === undefined || key === '') {
     reasons.push('MANIFOLD_WORKBENCH_SIGNING_KEY is not set: a release is signed. docs/RELEASING.md says how to make a key.')
   }
-  if (electron.found !== electron.wanted) {
-    reasons.push(
-      `Electron ${electron.found} is in place, not ${electron.wanted}: an old runtime is not for users’ machines. ` +
-        'Set MANIFOLD_WORKBENCH_ELECTRON=official and run npm start once.',
-    )
-  }
   return reasons
+}
+
+/**
+ * The same for what set-up has put in place.
+ * @param {{ found: string, wanted: string }} electron versions
+ */
+export function runtimeReasons({ found, wanted }) {
+  if (found === wanted) return []
+  return [`Electron ${found} is in place, not ${wanted}: an old runtime is not for users’ machines. Set MANIFOLD_WORKBENCH_ELECTRON=official.`]
 }
 
 /** @param {string} changelog @param {string} version */

@@ -26,7 +26,14 @@ function run(script: string, environment: NodeJS.ProcessEnv): number {
 }
 let meanwhile: Record<string, () => void> = {}
 
-const release = (environment: NodeJS.ProcessEnv = {}) => makeRelease({ root, environment, secrets, run })
+/** Takes the place of set-up, in a clone that nobody has used before. */
+let setUp = () => Promise.resolve()
+const putInPlace = (electron: string) => () => {
+  clone.write('node_modules/electron/dist/version', `v${electron}\n`)
+  return Promise.resolve()
+}
+
+const release = (environment: NodeJS.ProcessEnv = {}) => makeRelease({ root, environment, secrets, setUp, run })
 const tags = () => clone.git('tag', '--list')
 const scripts = () => ran.map(({ script }) => script)
 
@@ -41,12 +48,12 @@ describe.skipIf(withoutTools)('npm run release', () => {
   beforeEach(() => {
     ran.splice(0)
     codes = {}
+    setUp = putInPlace('45.4.1')
     clone.make({
       'package.json': JSON.stringify({ version }),
       'package-lock.json': JSON.stringify({ packages: { 'node_modules/electron': { version: '45.4.1' } } }),
       'CHANGELOG.md': `# Changelog\n\n## [Unreleased]\n\n## [${version}] - 2026-03-04\n\n### Added\n- A thing.\n`,
       '.gitignore': 'node_modules\ndist\n',
-      'node_modules/electron/dist/version': 'v45.4.1\n',
     })
     clone.write('dist/packed-commit.json', JSON.stringify({ commit: clone.git('rev-parse', 'HEAD'), clean: true }))
     meanwhile = { package: () => void spawnSync('cp', ['-r', join(place, 'release'), join(root, 'dist')]) }
@@ -108,14 +115,20 @@ describe.skipIf(withoutTools)('npm run release', () => {
   })
 
   it('begins nothing where something stands against it, or the key cannot be opened', async () => {
-    await expect(makeRelease({ root, environment: {}, secrets: { key: join(place, 'none'), passphrase: '' }, run })).rejects.toThrow('neither an armoured key nor a file')
+    await expect(makeRelease({ root, environment: {}, secrets: { key: join(place, 'none'), passphrase: '' }, setUp, run })).rejects.toThrow('neither an armoured key nor a file')
     clone.write('README.md', 'changed')
     await expect(release()).rejects.toThrow('The working tree has changes')
     expect(scripts()).toEqual([])
   })
 
+  it('ends where set-up can only put an old runtime in place', async () => {
+    setUp = putInPlace('33.2.1')
+    await expect(release()).rejects.toThrow('Electron 33.2.1 is in place, not 45.4.1')
+    expect(scripts()).toEqual([])
+  })
+
   it.each<[number, RegExp]>([
-    [1, /finds known faults/],
+    [4, /finds known faults/],
     [3, /has no answer/],
   ])('ends where npm run audit says %i, unless somebody has looked for this very version', async (code, said) => {
     codes.audit = code
@@ -126,8 +139,8 @@ describe.skipIf(withoutTools)('npm run release', () => {
     expect(tags()).toBe(`v${version}`)
   })
 
-  it('ends where npm run audit fails otherwise, whoever has looked', async () => {
-    codes.audit = 2
+  it.each([1, 2])('ends where npm run audit fails with %i, without having asked, whoever has looked', async (code) => {
+    codes.audit = code
     await expect(release({ MANIFOLD_WORKBENCH_AUDIT_LOOKED_AT: version })).rejects.toThrow('npm run audit failed')
   })
 })
