@@ -16,24 +16,25 @@ import { maintainerScripts, stage } from './stage.mjs'
 import { makeTarball } from './tarball.mjs'
 
 /**
- * Everything that is published, in dist/release, from the application's folder.
+ * Everything that is published, from the application's folder.
  * @param {object} options
  * @param {import('../setup/reporter.mjs').Reporter} options.reporter
  * @param {import('./signing/signing-key.mjs').SigningKey} options.key
  * @param {boolean} options.small compressed as a release is; with a release key always
  * @param {boolean} options.document
  * @param {{ packed: string, wanted: string }} [options.electron] the version in the application, and the official one
+ * @param {string} [options.release] the folder for it, made anew
  */
-export async function makePackages({ reporter, key, small: wanted, document, electron: named }) {
+export async function makePackages({ reporter, key, small: wanted, document, electron: named, release = RELEASE }) {
   const electron = named ?? { packed: await packedElectronVersion(), wanted: await officialElectronVersion() }
   if (!key.test) requireReleaseRuntime(electron)
   const small = wanted || !key.test
   const date = await sourceDate()
   const origin = originOf()
   await forgetPackedCommit()
-  await rm(RELEASE, { recursive: true, force: true })
-  await mkdir(RELEASE, { recursive: true })
-  const [deb, tarball] = [join(RELEASE, debName(PACKAGE.version)), join(RELEASE, tarballName(PACKAGE.version))]
+  await rm(release, { recursive: true, force: true })
+  await mkdir(release, { recursive: true })
+  const [deb, tarball] = [join(release, debName(PACKAGE.version)), join(release, tarballName(PACKAGE.version))]
 
   /** @template Result @param {string} said @param {() => Promise<Result>} make @returns {Promise<Result>} */
   const step = async (said, make) => {
@@ -56,22 +57,22 @@ export async function makePackages({ reporter, key, small: wanted, document, ele
     return makeDeb({ root, output: deb, control: control({ depends: needs }), scripts, triggers, level: small ? 6 : 0, date })
   })
   if (small) await refuse('is too large', tooLarge('deb', (await lstat(deb)).size))
-  await step(`signed by ${key.userId}`, () => signAll({ key, deb, tarball, date }))
+  await step(`signed by ${key.userId}`, () => signAll({ key, release, deb, tarball, date }))
   await recordPackedCommit(origin, { small })
 
   const table = spaceTable(parts)
   const bytes = { installed, deb: (await lstat(deb)).size, tarball: (await lstat(tarball)).size }
   if (document) await documentSpace(table, { bytes, electron })
-  return { table, made: await list([deb, tarball]) }
+  return { table, made: await list(release, [deb, tarball]) }
 }
 
-/** @param {{ key: import('./signing/signing-key.mjs').SigningKey, deb: string, tarball: string, date: number }} release */
-async function signAll({ key, deb, tarball, date }) {
-  const sums = await writeChecksums(RELEASE, [deb, tarball])
+/** @param {{ key: import('./signing/signing-key.mjs').SigningKey, release: string, deb: string, tarball: string, date: number }} made */
+async function signAll({ key, release, deb, tarball, date }) {
+  const sums = await writeChecksums(release, [deb, tarball])
   for (const file of [deb, tarball, sums]) await key.sign(file)
-  const repository = join(RELEASE, 'repository')
+  const repository = join(release, 'repository')
   await makeRepository({ folder: repository, debs: [deb], key, date })
-  for (const folder of [RELEASE, repository]) await key.exportPublicKey(join(folder, `${NAME}.asc`))
+  for (const folder of [release, repository]) await key.exportPublicKey(join(folder, `${NAME}.asc`))
 }
 
 /** @param {string} what @param {string[]} findings */
@@ -79,11 +80,11 @@ async function refuse(what, findings) {
   if (findings.length > 0) throw new Error(`${what}:\n${findings.join('\n')}`)
 }
 
-/** @param {string[]} files */
-async function list(files) {
+/** @param {string} release @param {string[]} files */
+async function list(release, files) {
   const lines = await Promise.all(
     files.map(async (file) => `${relative(ROOT, file)}  ${megabytes((await lstat(file)).size)} MB, and its signature .asc\n`),
   )
-  const folder = relative(ROOT, RELEASE)
+  const folder = relative(ROOT, release)
   return [...lines, `${folder}/SHA256SUMS, and its signature\n`, `${folder}/repository  for apt\n`, `${folder}/${NAME}.asc  the public key\n`].join('')
 }

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makePackages } from '../../../build/package/make-packages.mjs'
-import { RELEASE } from '../../../build/package/names.mjs'
 import { officialElectronVersion, packedElectronVersion, requireReleaseRuntime } from '../../../build/package/runtime.mjs'
 import type { SigningKey } from '../../../build/package/signing/signing-key.mjs'
 import { Reporter } from '../../../build/setup/reporter.mjs'
@@ -34,14 +33,14 @@ test('a release key signs nothing that runs on another Electron than package.jso
 })
 
 test('with a release key nothing is touched, let alone signed, where the runtime is not the release’s', async () => {
-  mkdirSync(RELEASE, { recursive: true })
-  const before = readdirSync(RELEASE)
+  const release = temporaryFolder('release')
+  writeFileSync(join(release, 'one of before'), '')
   const signed: string[] = []
   const key = { test: false, userId: 'Somebody', sign: (file: string) => signed.push(file) } as unknown as SigningKey
   const said: string[] = []
   const reporter = new Reporter({ stream: { write: (text) => said.push(text) } })
   const electron = { packed: '33.2.1', wanted: await officialElectronVersion() }
-  await expect(makePackages({ reporter, key, small: false, document: false, electron })).rejects.toThrow('a release key does not sign it')
+  await expect(makePackages({ reporter, key, small: false, document: false, electron, release })).rejects.toThrow('a release key does not sign it')
   expect([signed, said]).toEqual([[], []])
-  expect(existsSync(RELEASE) && readdirSync(RELEASE)).toEqual(before)
+  expect(readdirSync(release)).toEqual(['one of before'])
 })
