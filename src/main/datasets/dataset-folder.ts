@@ -57,10 +57,11 @@ export function placeDatasetFolder(folder: string, place: string): void {
   }
 }
 
-/** For good: its row is in the database. */
+/** For good: its row is in the database. Also after a power cut, which may be what makes an older copy of the database take its place. */
 export function keepDatasetFolder(place: string): void {
   try {
     rmSync(join(place, mark), { force: true })
+    synchronizeFolder(place)
   } catch {
     // The next start finds the row, too.
   }

@@ -1,8 +1,8 @@
 import type { MessageBoxOptions } from 'electron'
 import { dirname } from 'node:path'
-import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
-import { findCopy, restoreCopy } from '../store/copies.ts'
-import { WorkspaceLock } from '../store/workspace-lock.ts'
+import { toWorkbenchError } from '../../shared/errors.ts'
+import { findCopy } from '../store/copies.ts'
+import { restoreWorkspace } from '../workbench/restore.ts'
 
 /** Most findings that a dialog has room for. */
 const shown = 5
@@ -48,21 +48,10 @@ export async function offerCopy({ database, findings }: Damage, { ask, release, 
   if (answer !== 0) return 'declined'
   try {
     await release()
-    await restoreAlone(database)
+    await restoreWorkspace(dirname(database), 'a window', { reached: () => Promise.resolve() })
     return 'restored'
   } catch (thrown) {
     await ask({ ...options, type: 'error', message: 'The copy could not be restored', detail: toWorkbenchError(thrown).message, buttons: ['OK'] })
     return 'failed'
-  }
-}
-
-/** Never under a program that works there: its database would be taken away from it. */
-async function restoreAlone(database: string): Promise<void> {
-  const lock = WorkspaceLock.acquire(dirname(database), 'a window')
-  if (lock === null) throw new WorkbenchError('busy', 'Another program works in this workspace. Close it, then restore.')
-  try {
-    await restoreCopy(database, { reached: () => Promise.resolve() })
-  } finally {
-    lock.release()
   }
 }

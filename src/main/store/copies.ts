@@ -16,6 +16,12 @@ export interface DatabaseCopy {
   bytes: number
 }
 
+export interface RestoredCopy {
+  copy: DatabaseCopy
+  /** The new name of the database that was damaged; null where there was none. */
+  keptAs: string | null
+}
+
 export type CopyOutcome =
   | { outcome: 'made'; copy: DatabaseCopy }
   /** The database is not what was written; the copy that there was stays. */
@@ -99,7 +105,7 @@ async function copyAndCheck(database: string, partial: string, progress: Pick<Pr
  * database open. Interrupted at any moment it can be done again.
  * @throws WorkbenchError `not-found` if there is no copy, `database-corrupt` if that is damaged, too; then nothing was changed
  */
-export async function restoreCopy(database: string, progress: Pick<Progress, 'reached'>): Promise<{ copy: DatabaseCopy; keptAs: string | null }> {
+export async function restoreCopy(database: string, progress: Pick<Progress, 'reached'>): Promise<RestoredCopy> {
   const copy = findCopy(database)
   if (copy === null) throw new WorkbenchError('not-found', `There is no copy of “${database}” to restore. Export runs you want to keep.`)
   const partial = `${database}.restoring${unfinishedMark()}.partial`

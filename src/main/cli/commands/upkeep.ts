@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../../shared/errors.ts'
-import { makeCopy, restoreCopy } from '../../store/copies.ts'
-import { WorkspaceLock } from '../../store/workspace-lock.ts'
+import { makeCopy } from '../../store/copies.ts'
 import { checkWorkspace } from '../../upkeep/check-workspace.ts'
+import { restoreWorkspace } from '../../workbench/restore.ts'
 import { workspaceFiles } from '../../workspace-files.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -49,18 +49,10 @@ export async function backUp(context: CommandContext): Promise<number> {
 /** Puts the last copy of the database back. */
 export async function restore(context: CommandContext): Promise<number> {
   const { terminal } = context
-  const directory = context.workspaceDirectory()
-  const lock = WorkspaceLock.acquire(directory, 'the command line')
-  if (lock === null) throw new WorkbenchError('busy', 'Another program works in this workspace. Close it, then restore.')
-  try {
-    const { copy, keptAs } = await restoreCopy(workspaceFiles.database(directory), barOf(context, 'checking'))
-    terminal.clearBar()
-    terminal.printJson({ restored: copy.file, made_at: new Date(copy.madeAt).toISOString(), kept_as: keptAs })
-    terminal.print(`Restored the copy of ${formatTime(copy.madeAt)}`)
-    if (keptAs !== null) terminal.print(`What was there is kept as ${keptAs}`)
-    return exitCodes.done
-  } finally {
-    terminal.clearBar()
-    lock.release()
-  }
+  const progress = barOf(context, 'checking')
+  const { copy, keptAs } = await restoreWorkspace(context.workspaceDirectory(), 'the command line', progress).finally(() => terminal.clearBar())
+  terminal.printJson({ restored: copy.file, made_at: new Date(copy.madeAt).toISOString(), kept_as: keptAs })
+  terminal.print(`Restored the copy of ${formatTime(copy.madeAt)}`)
+  if (keptAs !== null) terminal.print(`What was there is kept as ${keptAs}`)
+  return exitCodes.done
 }
