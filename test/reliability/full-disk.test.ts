@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { AtomicFile } from '../../src/main/export/atomic-output.ts'
@@ -119,8 +120,12 @@ describe.runIf(canMount)('a full disk', () => {
     run.child.kill('SIGKILL')
     await run.finished
     disk.fill()
-    const listed = await workbench('list', '--workspace', workspace.directory)
-    expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining(id) as unknown, stderr: '' })
+    // Also where the system's folder for temporary files is on that disk.
+    for (const place of [tmpdir(), disk.path]) {
+      const listed = await startWorkbench(['list', '--workspace', workspace.directory], { TMPDIR: place }).finished
+      expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining(id) as unknown, stderr: '' })
+    }
+    expect(readdirSync(disk.path).filter((name) => name.startsWith('manifold-workbench-'))).toEqual([])
     const refused = await workbench('resume', id, '--workspace', workspace.directory)
     expect(refused).toMatchObject({ code: 1, stderr: 'error: The disk is full. Free some space to work here.\n' })
     disk.free()

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, rmSync, symlinkSync } from 'node:f
 import { join } from 'node:path'
 import { toWorkbenchError } from '../../shared/errors.ts'
 import { Store } from '../store/store.ts'
-import { makeTemporaryFolder } from '../temporary-folder.ts'
+import { makeTemporaryFolder, temporaryPlaces } from '../temporary-folder.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
 /** A workspace to look at. */
@@ -22,17 +22,30 @@ export function lookAt(workspace: string): Look {
     return { directory: workspace, store, discard: () => undefined }
   } catch (thrown) {
     if (!['permission-denied', 'disk-full'].includes(toWorkbenchError(thrown).code)) throw thrown
-    return lookAtCopy(workspace)
+    return lookAtCopyWhereItFits(workspace)
   }
 }
 
+/** The system's folder for temporary files is often on the very disk that is full. */
+function lookAtCopyWhereItFits(workspace: string): Look {
+  let full: unknown
+  for (const place of temporaryPlaces()) {
+    try {
+      return lookAtCopy(workspace, place)
+    } catch (thrown) {
+      if (toWorkbenchError(thrown).code !== 'disk-full') throw thrown
+      full ??= thrown
+    }
+  }
+  throw full
+}
+
 /**
- * SQLite cannot read a database with a write-ahead log where it may not make the log's index beside it, or has no room for it. So the database, and
- * the log that a crash may have left, are copied to the system's folder for temporary files, and stand there with links to the
- * rest of the workspace.
+ * SQLite cannot read a database with a write-ahead log where it may not make the log's index beside it, or has no room for it. So the
+ * database, and the log that a crash may have left, are copied, and stand there with links to the rest of the workspace.
  */
-function lookAtCopy(workspace: string): Look {
-  const directory = makeTemporaryFolder('look')
+function lookAtCopy(workspace: string, place: string): Look {
+  const directory = makeTemporaryFolder('look', place)
   const discard = () => rmSync(directory, { recursive: true, force: true })
   try {
     const [from, to] = [workspaceFiles.database(workspace), workspaceFiles.database(directory)]

@@ -68,13 +68,15 @@ export class Workbench {
   static of({ directory, lock, lookOnly }: Claim): Workbench {
     prepareTensorFlowEnvironment()
     if (lookOnly !== null || lock === null) return Workbench.look(directory, lookOnly)
+    let store: Store | null = null
     try {
-      const store = Store.open(workspaceFiles.database(directory))
+      store = Store.open(workspaceFiles.database(directory))
       store.markInterrupted()
       for (const folder of workspaceFiles.withUnfinished(directory)) removeAbandoned(folder)
       settleKilledImports(directory, store)
       return Workbench.on(directory, store, null, () => lock.release())
     } catch (thrown) {
+      store?.close()
       lock.release()
       return Workbench.look(directory, unwritable(directory, thrown))
     }
