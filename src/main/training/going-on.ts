@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
  * The checkpoint that a run goes on from: its newest, which for a branched experiment's first start is a copy of its origin's
  * weights. null: it has none, and begins.
  * @throws WorkbenchError `checkpoint-damaged` if that is not whole and an older one is: going on from there takes epochs away, which
- *   is the user's to decide (`goBack`). `checkpoint-corrupt` if none is
+ *   is the user's to decide (`epochsWhole`). `checkpoint-corrupt` if none is
  */
 export function newestCheckpoint(store: Store, { id, name, epochsDone }: Experiment): RestoredCheckpoint | null {
   const checkpoint = store.checkpoints.latest(id)
@@ -22,8 +22,8 @@ export function newestCheckpoint(store: Store, { id, name, epochsDone }: Experim
   )
 }
 
-/** Removes the epochs after the newest checkpoint that is whole, from which the run then goes on. */
-export function goBack(store: Store, id: string): void {
+/** How many epochs a run has left that goes back to its newest checkpoint that is whole. @throws WorkbenchError `checkpoint-corrupt` */
+export function epochsWhole(store: Store, { id, epochsDone }: Experiment): number {
   const checkpoint = store.checkpoints.latest(id)
-  if (checkpoint !== null) store.rewind(id, checkpoint.epoch)
+  return checkpoint === null ? epochsDone : Math.min(epochsDone, checkpoint.epoch + 1)
 }

@@ -4,9 +4,9 @@ import type { Experiment, ExperimentStatus, TrainingProgress } from '../../share
 import type { LearningRateChange } from '../../shared/experiment/learning-rate-change.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import type { DatasetCatalogue } from '../datasets/catalogue.ts'
-import { installation, type Installation } from '../installation.ts'
+import { installation, type Installation, type InstallationChange } from '../installation.ts'
 import type { Store } from '../store/store.ts'
-import { goBack, newestCheckpoint } from './going-on.ts'
+import { epochsWhole, newestCheckpoint } from './going-on.ts'
 import { mayPass, retryMilliseconds, waits } from './passing-errors.ts'
 import type { TrainingReport } from './protocol.ts'
 import { RunStatuses } from './run-statuses.ts'
@@ -15,6 +15,11 @@ import { TrainingThread, type TrainingEnd } from './training-thread.ts'
 /** A program that quits waits this long for the epoch to end, then gives it up: it has 5 s in all. */
 const shutdownPatienceSeconds = 3
 const shutdownLimitSeconds = 4.7
+
+const beginsNothing: Record<InstallationChange, string> = {
+  updated: 'The workbench was updated, so no other run begins. Restart it, then resume those that wait.',
+  removed: 'The workbench was removed, so no other run begins. Install it again, then resume those that wait.',
+}
 
 interface TrainingEvents {
   /** Its status or its epochs changed. */
@@ -35,6 +40,8 @@ export interface StartOptions {
   callback?: string
   /** Pause after the next epoch. */
   oneEpoch?: boolean
+  /** Take away the epochs that the run cannot go on from, since their checkpoints are damaged. */
+  goBack?: boolean
 }
 
 export interface RunEnd {
@@ -78,7 +85,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
    * Starts or resumes a run, lets a paused one go on, or queues it behind the one that trains.
    * @throws WorkbenchError if nothing is left to train, and `checkpoint-damaged` if it could only go on from further back
    */
-  start(id: string, { totalEpochs, callback, oneEpoch = false }: StartOptions = {}): Experiment {
+  start(id: string, { totalEpochs, callback, oneEpoch = false, goBack = false }: StartOptions = {}): Experiment {
     const experiment = this.store.experiments.get(id)
     const { name, configuration, epochsDone } = experiment
     const epochs = totalEpochs ?? configuration.epochs
@@ -92,14 +99,20 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     }
     this.program.refuseReplaced()
     if (this.closing) throw new WorkbenchError('busy', 'The workbench is closing. Start the run the next time.')
-    if (epochsDone >= epochs) {
-      const remedy = 'To train longer, choose more in all (--epochs).'
-      throw new WorkbenchError('usage', `“${name}” has ${epochsDone} epochs already. ${remedy}`)
-    }
-    newestCheckpoint(this.store, experiment)
     this.datasets.usable(configuration.dataset)
-    if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
-    this.statuses.set(id, 'queued')
+    const kept = goBack ? epochsWhole(this.store, experiment) : epochsDone
+    if (kept >= epochs) {
+      const remedy = 'To train longer, choose more in all (--epochs).'
+      throw new WorkbenchError('usage', `“${name}” has ${kept} epochs already. ${remedy}`)
+    }
+    if (!goBack) newestCheckpoint(this.store, experiment)
+    // Epochs are taken away with all else that it takes to begin, or not.
+    const queued = this.store.transaction(() => {
+      if (kept < epochsDone) this.store.rewind(id, kept - 1)
+      if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
+      return this.store.experiments.setStatus(id, 'queued')
+    })
+    this.statuses.noted(queued)
     let finish: Run['finish'] = () => undefined
     const finished = new Promise<RunEnd>((resolve) => (finish = resolve))
     this.runs.push({ id, callback: callback ?? null, oneEpoch, thread: null, progress: null, finished, finish })
@@ -107,19 +120,11 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     return this.store.experiments.get(id)
   }
 
-  /** Takes away the epochs that a run cannot go on from, since their checkpoints are damaged; nothing where it can. */
-  goBack(id: string): Experiment {
-    if (this.isLive(id)) throw new WorkbenchError('busy', 'The run trains. Stop it first, then go back.')
-    goBack(this.store, id)
-    const experiment = this.store.experiments.get(id)
-    this.emit('experiment', experiment)
-    return experiment
-  }
-
   /** Trains the next epoch and pauses; a run whose epochs are done gets one more. */
-  trainOneEpoch(id: string): Experiment {
+  trainOneEpoch(id: string, { goBack = false }: Pick<StartOptions, 'goBack'> = {}): Experiment {
     const { epochsDone, configuration } = this.store.experiments.get(id)
-    return this.start(id, { oneEpoch: true, ...(epochsDone < configuration.epochs ? {} : { totalEpochs: epochsDone + 1 }) })
+    const hasMore = goBack || epochsDone < configuration.epochs
+    return this.start(id, { oneEpoch: true, goBack, ...(hasMore ? {} : { totalEpochs: epochsDone + 1 }) })
   }
 
   /**
@@ -173,9 +178,10 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     return this.find(id) !== undefined
   }
 
-  /** Whether any run does. */
+  /** Whether any run does. Those that wait for a program that was replaced will not begin. */
   get isBusy(): boolean {
-    return this.runs.length > 0
+    const [first] = this.runs
+    return first !== undefined && (first.thread !== null || this.program.change === null)
   }
 
   /** Resolves when the run has ended, at once if it does not train. */
@@ -232,9 +238,10 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
   private trainFirst(): void {
     const [run] = this.runs
     if (run?.thread !== null || this.closing) return
-    if (this.program.change === null) this.train(run)
+    const { change } = this.program
+    if (change === null) this.train(run)
     // Its thread would be of the other version.
-    else this.emit('warning', { experimentId: run.id, message: 'The workbench was updated, so no other run begins. Restart it, then resume those that wait.' })
+    else this.emit('warning', { experimentId: run.id, message: beginsNothing[change] })
   }
 
   private train(run: Run): void {

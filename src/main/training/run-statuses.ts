@@ -16,8 +16,12 @@ export class RunStatuses {
 
   /** @throws WorkbenchError if the store does not take it */
   set(id: string, status: ExperimentStatus, error?: string): void {
-    const experiment = this.store.experiments.setStatus(id, status, error)
-    this.unnoted.delete(id)
+    this.noted(this.store.experiments.setStatus(id, status, error))
+  }
+
+  /** The store has taken it. @param experiment as it is there */
+  noted(experiment: Experiment): void {
+    this.unnoted.delete(experiment.id)
     this.changed(experiment)
   }
 
@@ -63,11 +67,15 @@ export class RunStatuses {
   }
 
   private noteKept(): void {
-    try {
-      for (const [id, { status, error }] of this.unnoted) this.set(id, status, error ?? undefined)
-    } catch {
-      return
+    for (const [id, { status, error }] of this.unnoted) {
+      try {
+        this.set(id, status, error ?? undefined)
+      } catch (thrown) {
+        // What is no longer there needs no status.
+        if (toWorkbenchError(thrown).code === 'unknown-experiment') this.unnoted.delete(id)
+      }
     }
+    if (this.unnoted.size > 0) return
     if (this.timer !== null) clearInterval(this.timer)
     this.timer = null
   }

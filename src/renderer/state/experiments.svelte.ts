@@ -3,6 +3,12 @@ import type { ExperimentConfiguration } from '../../shared/experiment/configurat
 import type { Client } from './client.ts'
 import { colourProperty } from './run-colours.ts'
 
+/** How a run that is trained may go on. */
+export interface GoingOn {
+  /** Epochs that it cannot go on from, since their checkpoints are damaged, may be taken away. */
+  goBack?: true
+}
+
 /** The runs of the workspace, kept up to date by events and by asking again whenever the window gets the focus. */
 export class Experiments {
   list = $state.raw<readonly Experiment[]>([])
@@ -109,19 +115,16 @@ export class Experiments {
     return this.#put(await this.client.request('experiments:restore', { experimentId }))
   }
 
-  /** Starts, resumes or queues a run; with `totalEpochs`, for longer than it was configured. */
-  async train(experimentId: string, totalEpochs: number | null = null): Promise<Experiment> {
-    return this.#put(await this.client.request('training:start', { experimentId, totalEpochs }))
-  }
-
-  /** Takes away the epochs whose checkpoints are damaged. */
-  async goBack(experimentId: string): Promise<Experiment> {
-    return this.#put(await this.client.request('training:go-back', { experimentId }))
+  /**
+   * Starts, resumes or queues a run; with `totalEpochs`, for longer than it was configured.
+   */
+  async train(experimentId: string, totalEpochs: number | null = null, going: GoingOn = {}): Promise<Experiment> {
+    return this.#put(await this.client.request('training:start', { experimentId, totalEpochs, ...going }))
   }
 
   /** Trains the next epoch, then pauses. */
-  async trainOneEpoch(experimentId: string): Promise<Experiment> {
-    return this.#put(await this.client.request('training:one-epoch', { experimentId }))
+  async trainOneEpoch(experimentId: string, going: GoingOn = {}): Promise<Experiment> {
+    return this.#put(await this.client.request('training:one-epoch', { experimentId, ...going }))
   }
 
   async pause(experimentId: string): Promise<Experiment> {

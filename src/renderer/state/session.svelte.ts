@@ -10,7 +10,7 @@ import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { branchFrom, type Branch } from './branch.ts'
 import type { Client } from './client.ts'
 import { Datasets } from './datasets.svelte.ts'
-import { Experiments } from './experiments.svelte.ts'
+import { Experiments, type GoingOn } from './experiments.svelte.ts'
 import { Exports } from './exports.svelte.ts'
 import { LearningRates } from './learning-rates.svelte.ts'
 import { Notices } from './notices.svelte.ts'
@@ -144,18 +144,18 @@ export class Session {
   }
 
   async train(experiment: Experiment, totalEpochs: number | null = null): Promise<void> {
-    const started = await this.#begin(experiment, () => this.experiments.train(experiment.id, totalEpochs))
+    const started = await this.#begin((going) => this.experiments.train(experiment.id, totalEpochs, going))
     if (started?.status === 'queued') {
       this.notices.inform(`“${started.name}” is queued`, 'It starts when the run in progress has ended.')
     }
   }
 
   /** Lets a run train. Where that needs epochs to be taken away first, the error's notice offers it. */
-  async #begin({ id }: Experiment, begin: () => Promise<Experiment>): Promise<Experiment | undefined> {
+  async #begin(begin: (going: GoingOn) => Promise<Experiment>): Promise<Experiment | undefined> {
     try {
-      return await begin()
+      return await begin({})
     } catch (thrown) {
-      const goBack = { label: 'Go back and train', run: () => void this.notices.attempt(() => this.experiments.goBack(id).then(begin)) }
+      const goBack = { label: 'Go back and train', run: () => void this.notices.attempt(() => begin({ goBack: true })) }
       this.notices.fail(thrown, toWorkbenchError(thrown).code === 'checkpoint-damaged' ? goBack : undefined)
       return undefined
     }
@@ -207,7 +207,7 @@ export class Session {
 
   /** Trains the next epoch, then pauses. */
   async trainOneEpoch(experiment: Experiment): Promise<void> {
-    await this.#begin(experiment, () => this.experiments.trainOneEpoch(experiment.id))
+    await this.#begin((going) => this.experiments.trainOneEpoch(experiment.id, going))
   }
 
   /** Takes in an experiment that was exported as one file; asks for the file where none was dropped. */

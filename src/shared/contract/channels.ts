@@ -36,7 +36,6 @@ export const requestChannels = [
   'snapshots:list',
   'snapshots:get',
   'training:start',
-  'training:go-back',
   'training:one-epoch',
   'training:pause',
   'training:stop',

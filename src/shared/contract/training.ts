@@ -5,13 +5,14 @@ import type { LearningRateChange } from '../experiment/learning-rate-change.ts'
 import type { EpochMetrics } from '../experiment/metrics.ts'
 import { experimentId, ofExperiment } from './primitives.ts'
 
+/** Takes away the epochs that a run cannot go on from, since their checkpoints are damaged; without it that is an error. */
+const goBack = z.literal(true).optional()
+
 export const trainingRequests = {
   /** Starts, resumes or (behind another run) queues. `totalEpochs` trains longer than configured. */
-  'training:start': z.strictObject({ experimentId, totalEpochs: z.number().int().min(1).max(100_000).nullable() }),
-  /** Takes away the epochs whose checkpoints are damaged, so that the run can go on from the one before. */
-  'training:go-back': ofExperiment,
+  'training:start': z.strictObject({ experimentId, totalEpochs: z.number().int().min(1).max(100_000).nullable(), goBack }),
   /** Trains the next epoch, then pauses. A run whose epochs are done gets one more. */
-  'training:one-epoch': ofExperiment,
+  'training:one-epoch': z.strictObject({ experimentId, goBack }),
   'training:pause': ofExperiment,
   'training:stop': ofExperiment,
   /** From the next step on, in place of the schedule's; of a run that does not train, from where it goes on. */
@@ -22,7 +23,6 @@ export const trainingRequests = {
 
 export interface TrainingResponses {
   'training:start': Experiment
-  'training:go-back': Experiment
   'training:one-epoch': Experiment
   'training:pause': Experiment
   'training:stop': Experiment

@@ -123,6 +123,11 @@ describe('a run whose newest checkpoint is damaged', () => {
     const resume = ['resume', id, '--epochs', '4', '--json', '--workspace', workspace]
     const refused = await workbench(...resume)
     expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/takes epoch 2 away.* Then resume with --go-back\.\n$/) as unknown })
+    for (const mistyped of [['--epochs', 'many'], ['--callback', join(workspace, 'nothing.js')]]) {
+      expect((await workbench('resume', id, '--go-back', ...mistyped, '--workspace', workspace)).code).not.toBe(0)
+    }
+    const listed = await workbench('list', '--json', '--workspace', workspace)
+    expect(listed.lines.map(json).find(({ experiment }) => experiment === id)).toMatchObject({ epochs: 3 })
     const resumed = await workbench(...resume, '--go-back')
     expect(resumed.code).toBe(0)
     expect(resumed.lines.slice(0, -1).map((line) => json(line).epoch)).toEqual([2, 3])

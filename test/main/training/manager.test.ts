@@ -232,7 +232,10 @@ describe('TrainingManager', () => {
     expect([store.experiments.get(first.id).error, store.experiments.get(second.id).error]).toEqual([null, null])
   })
 
-  it('begins nothing when another version was installed meanwhile: what waits goes on waiting, and nothing is changed', async () => {
+  it.each([
+    ['updated', 'Restart it, then resume those that wait.'],
+    ['removed', 'Install it again, then resume those that wait.'],
+  ] as const)('begins nothing when the program was %s meanwhile: what waits goes on waiting, and nothing is changed', async (what, said) => {
     const change = vi.spyOn(installation, 'change', 'get').mockReturnValue(null)
     try {
       const { training } = workbench
@@ -241,9 +244,11 @@ describe('TrainingManager', () => {
       training.start(second.id)
       await nextStep()
       const warned = new Promise<string>((resolve) => training.once('warning', ({ message }) => resolve(message)))
-      change.mockReturnValue('updated')
+      change.mockReturnValue(what)
+      expect(training.isBusy).toBe(true)
       expect((await training.finished(first.id)).status).toBe('completed')
-      expect(await warned).toContain('Restart it, then resume those that wait.')
+      expect(await warned).toContain(said)
+      expect(training.isBusy).toBe(false)
       expect(status(second.id)).toBe('queued')
       expect(() => training.start(third.id, { totalEpochs: 9 })).toThrow(refusal('replaced'))
       expect(workbench.store.experiments.get(third.id)).toEqual(third)
@@ -299,8 +304,7 @@ describe('TrainingManager', () => {
     expect(start).toThrow('takes epoch 2 away')
     expect(workbench.store.experiments.get(id)).toEqual(before)
     expect(workbench.store.epochs.list(id)).toEqual(whole)
-    expect(workbench.training.goBack(id).epochsDone).toBe(2)
-    start()
+    expect(workbench.training.start(id, { totalEpochs: 4, goBack: true }).epochsDone).toBe(2)
     expect((await workbench.training.finished(id)).status).toBe('completed')
     const again = workbench.store.epochs.list(id)
     expect(again.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3])
@@ -313,14 +317,37 @@ describe('TrainingManager', () => {
     expect(() => workbench.training.start(id, { totalEpochs: 13 })).toThrow(/epoch 11, 10 is damaged.* takes epochs 7 to 11 away/)
     expect(() => workbench.training.trainOneEpoch(id)).toThrow(refusal('checkpoint-damaged'))
     expect(workbench.store.epochs.list(id)).toEqual(whole)
-    const { epochsDone } = workbench.training.goBack(id)
+    const { epochsDone } = workbench.training.trainOneEpoch(id, { goBack: true })
     expect(epochsDone).toBe(7)
-    workbench.training.trainOneEpoch(id)
     await becomes(id, 'paused')
     expect(workbench.store.epochs.list(id)[epochsDone]?.valLoss).toBe(whole[epochsDone]?.valLoss)
-    expect(() => workbench.training.goBack(id)).toThrow('Stop it first')
     expect(workbench.training.stop(id).id).toBe(id)
     await workbench.training.finished(id)
+  })
+
+  it('takes nothing away where the run cannot begin, though told to', async () => {
+    const { id, whole } = await withDamaged({ epochs: 3 }, '2')
+    const start = () => workbench.training.start(id, { totalEpochs: 4, goBack: true })
+    const before = workbench.store.experiments.get(id)
+    vi.spyOn(workbench.datasets, 'usable').mockImplementationOnce(() => {
+      throw new WorkbenchError('invalid-dataset', 'It is absent.')
+    })
+    expect(start).toThrow(refusal('invalid-dataset'))
+    expect(() => workbench.training.start(id, { totalEpochs: 2, goBack: true })).toThrow(refusal('usage', 'has 2 epochs already'))
+    vi.spyOn(workbench.store.experiments, 'setStatus').mockImplementationOnce(() => {
+      throw new WorkbenchError('disk-full', 'The disk is full.')
+    })
+    expect(start).toThrow(refusal('disk-full'))
+    expect(workbench.store.experiments.get(id)).toEqual(before)
+    expect(workbench.store.epochs.list(id)).toEqual(whole)
+  })
+
+  it('keeps all epochs of a run that is told to go back and need not', async () => {
+    const { id, whole } = await withDamaged({ epochs: 3 }, '')
+    expect(() => workbench.training.start(id, { goBack: true })).toThrow(refusal('usage', 'has 3 epochs already'))
+    workbench.training.start(id, { totalEpochs: 4, goBack: true })
+    await workbench.training.finished(id)
+    expect(workbench.store.epochs.list(id).slice(0, 3)).toEqual(whole)
   })
 
   it('ends a run within 5 s when the program quits, and keeps its whole epochs', async () => {

@@ -59,9 +59,8 @@ export function fittingRequests(known: Known): { [C in RequestChannel]: readonly
     'snapshots:list': [ofRun],
     'snapshots:get': [at],
     // Its epochs are done.
-    'training:start': [{ experimentId, totalEpochs: null }, { experimentId, totalEpochs: 1 }],
-    'training:go-back': [{ experimentId: 'nosuchrun' }],
-    'training:one-epoch': [{ experimentId: 'nosuchrun' }],
+    'training:start': [{ experimentId, totalEpochs: null, goBack: true }, { experimentId, totalEpochs: 1 }],
+    'training:one-epoch': [{ experimentId: 'nosuchrun', goBack: true }],
     'training:pause': [ofRun],
     'training:stop': [ofRun],
     'training:set-learning-rate': [{ experimentId, learningRate: 1e-3 }],

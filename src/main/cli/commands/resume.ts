@@ -13,8 +13,8 @@ export interface ResumeOptions {
 export function resume(context: CommandContext, id: string, options: ResumeOptions): Promise<number> {
   return context.withWorkbench((workbench) => {
     const experimentId = workbench.store.experiments.resolve(id)
-    if (options.goBack === true) workbench.training.goBack(experimentId)
     const training = {
+      goBack: options.goBack ?? false,
       ...(options.epochs === undefined ? {} : { totalEpochs: parseEpochs(options.epochs) }),
       ...(options.callback === undefined ? {} : { callback: context.existingFile(options.callback) }),
     }

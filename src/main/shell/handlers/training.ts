@@ -4,10 +4,9 @@ import type { HandlerServices } from './services.ts'
 
 export function trainingHandlers({ workbench: { store, training } }: HandlerServices): HandlersOf<typeof trainingRequests> {
   return {
-    'training:start': ({ experimentId, totalEpochs }) =>
-      training.start(experimentId, totalEpochs === null ? {} : { totalEpochs }),
-    'training:go-back': ({ experimentId }) => training.goBack(experimentId),
-    'training:one-epoch': ({ experimentId }) => training.trainOneEpoch(experimentId),
+    'training:start': ({ experimentId, totalEpochs, goBack = false }) =>
+      training.start(experimentId, { goBack, ...(totalEpochs === null ? {} : { totalEpochs }) }),
+    'training:one-epoch': ({ experimentId, goBack = false }) => training.trainOneEpoch(experimentId, { goBack }),
     'training:pause': ({ experimentId }) => training.pause(experimentId),
     'training:stop': ({ experimentId }) => training.stop(experimentId),
     'training:set-learning-rate': ({ experimentId, learningRate }) => {

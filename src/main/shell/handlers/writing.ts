@@ -12,7 +12,6 @@ const writing: ReadonlySet<RequestChannel> = new Set<RequestChannel>([
   'experiments:restore',
   'experiments:import',
   'training:start',
-  'training:go-back',
   'training:one-epoch',
   'training:pause',
   'training:stop',
