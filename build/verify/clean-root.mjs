@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execute, succeed } from './commands.mjs'
+import { debianCodename } from './debian.mjs'
 
 /** An ordinary user of the root. */
 const USER = 'someone'
@@ -84,9 +85,8 @@ export class CleanRoot {
 
 /** Where the machine itself gets its packages from. */
 async function packageSource() {
-  const release = await readFile('/etc/os-release', 'utf8')
-  const codename = /^VERSION_CODENAME=(.+)$/m.exec(release)?.[1]
-  if (codename === undefined || !/^ID=debian$/m.test(release)) throw new Error('this machine is no Debian, whose packages the clean root is made of')
+  const codename = debianCodename()
+  if (codename === null) throw new Error('this machine is no Debian')
   const targets = await succeed(['apt-get', 'indextargets', '--format', '$(SITE) $(CODENAME) $(COMPONENT)'])
   const found = targets.split('\n').map((line) => line.split(' ')).find(([, suite, component]) => suite === codename && component === 'main')
   const mirror = found?.[0]

@@ -7,6 +7,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { debName, NAME, PACKAGE, RELEASE } from '../package/names.mjs'
 import { takeSecrets } from '../package/signing/secrets.mjs'
+import { debianCodename } from './debian.mjs'
 import { missingTools } from './tools.mjs'
 
 const INSIDE = '--in-own-namespace'
@@ -45,6 +46,7 @@ export async function verifyCommand(args) {
 /** @returns {string | null} */
 function whatIsMissing() {
   if (process.platform !== 'linux') return 'the package is for Linux, and is verified there'
+  if (debianCodename() === null) return 'the clean root is made of the machine’s own packages, and this machine is no Debian'
   if (process.getuid?.() !== 0) return 'installing needs root: run it with sudo, in a container or a virtual machine'
   if (!existsSync(join(RELEASE, debName(PACKAGE.version)))) return `${NAME} ${PACKAGE.version} is not packaged: npm run package`
   return missingTools(process.env)
