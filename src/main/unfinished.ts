@@ -7,7 +7,7 @@ import { join } from 'node:path'
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
 // Version 0.1.0 did not name the machine.
-const markPattern = /\.(?:([0-9a-f]{8})-)?(\d+)-(\d+)-[0-9a-f]{8}(?:\.|$)/
+const markPattern = /\.(?:([0-9a-f]{8})-)?(\d+)-(\d+)-[0-9a-f]{8}(?:\.|$|-(?:journal|wal|shm)$)/
 const kinds = /^\.importing-|^manifold-workbench-|\.(?:partial|new)(?:-journal|-wal|-shm)?$/
 /** Process numbers mean nothing on another machine that shares the folder. */
 const thisMachine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)

@@ -22,8 +22,8 @@ it('removes what dead processes left, and nothing that a living one, or another 
   // The number of this process, given to another one that is gone.
   const former = `.${process.pid}-1-00c0ffee`
   const elsewhere = '.00000000-1-1-00c0ffee'
-  const left = [`.run.manifold${dead}.partial`, `database${dead}.new-wal`, `.x${former}.partial`, `old${elsewhere}.partial`]
-  const kept = [`.run.manifold${living}.partial`, `database${living}.new`, 'notes.new', 'film.partial', `report${dead}.txt`, '.importing-recent', `recent${elsewhere}.partial`]
+  const left = [`.run.manifold${dead}.partial`, `database${dead}.new-wal`, `.importing-${dead}-journal`, `.x${former}.partial`, `old${elsewhere}.partial`]
+  const kept = [`.run.manifold${living}.partial`, `database${living}.new`, `.importing-${living}-journal`, 'notes.new', 'film.partial', `report${dead}.txt`, '.importing-recent', `recent${elsewhere}.partial`]
   for (const name of [...left, ...kept]) writeFileSync(join(folder, name), '')
   for (const name of [`.importing-${dead}`, '.importing-old']) {
     mkdirSync(join(folder, name))
