@@ -40,6 +40,6 @@ async function installStandIn(root, tree) {
   await writeFile(join(tree, 'DEBIAN/control'), CONTROL)
   await writeFile(parser, '#!/bin/sh\nexit 0\n')
   await chmod(parser, 0o755)
-  await succeed(['dpkg-deb', '--root-owner-group', '--build', tree, join(root.folder, 'root/stand-in.deb')])
-  await root.asRoot(['dpkg', '--install', '/root/stand-in.deb'])
+  await succeed(['dpkg-deb', '--root-owner-group', '--build', tree, join(root.folder, 'tmp/stand-in.deb')])
+  await root.asRoot(['dpkg', '--install', '/tmp/stand-in.deb'])
 }
