@@ -49,7 +49,7 @@ beforeAll(async () => {
   writeFileSync(killer, killerProgram)
 }, 300_000)
 
-/** Loaded before the program: ends it, as SIGKILL does, just before one of its steps in the folder of data sets. */
+/** Loaded before the program: notes its steps in the folder of data sets, R where it gives something its place, and ends it, as SIGKILL does, just before one. */
 const killer = join(folder, 'kill-at-step.mjs')
 const counter = join(folder, 'steps')
 const killerProgram = `
@@ -59,7 +59,7 @@ const killerProgram = `
     const step = fs[name]
     fs[name] = (...args) => {
       if (typeof args[0] === 'number' || /[/]datasets(?=[/]|$)/.test(args[0])) {
-        fs.appendFileSync(process.env.STEPS, '.')
+        fs.appendFileSync(process.env.STEPS, name === 'renameSync' ? 'R' : '.')
         if (fs.statSync(process.env.STEPS).size === Number(process.env.LAST_STEP)) process.kill(process.pid, 'SIGKILL')
       }
       return step(...args)
@@ -213,11 +213,13 @@ it.each(imports)('is there whole or not at all, at whichever step it is killed: 
   const { code, stderr } = await upTo(-1, begin(kind).args)
   if (code !== 0) throw new Error(`${kind}: ${stderr}`)
   const all = statSync(counter).size
+  const placed = readFileSync(counter, 'utf8').lastIndexOf('R') + 1
   const kills = steps.planned / imports.length
   let late = 0
   for (let kill = 0; kill < kills; kill++) {
     // Every second time one of the last: there the folder has its place, and its row is not committed or just is.
-    const step = kill % 2 === 0 ? 1 + Math.floor(((kill + 2 * (random.below(1000) / 1000)) * all) / kills) : all - (((kill - 1) / 2) % 5)
+    const early = 1 + Math.floor(((kill + 2 * (random.below(1000) / 1000)) * all) / kills)
+    const step = kill % 2 === 0 ? early : placed + 1 + (((kill - 1) / 2) % (all - placed))
     const transfer = begin(kind)
     const { signal } = await upTo(step, transfer.args)
     if (signal !== 'SIGKILL') steps.lose(`${kind} did not come to step ${step} of ${all}`)
