@@ -11,6 +11,11 @@ export interface ImportTask {
   folder: string
 }
 
+/** What the thread gets: the task, and where it sees that it was cancelled: its first number is not 0 then. */
+export interface ImportThreadData extends ImportTask {
+  cancelled: Int32Array
+}
+
 export type ImportReport =
   | { type: 'progress'; progress: ImportProgress }
   | { type: 'done'; prepared: PreparedImport }
@@ -25,8 +30,11 @@ export async function prepareInThread(
   onProgress: (progress: ImportProgress) => void,
   signal: AbortSignal,
 ): Promise<PreparedImport> {
-  const worker = new Worker(workerPath('dataset-import-worker'), { workerData: task, name: 'data set import' })
-  const cancel = () => void worker.terminate()
+  const cancelled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const workerData: ImportThreadData = { ...task, cancelled }
+  const worker = new Worker(workerPath('dataset-import-worker'), { workerData, name: 'data set import' })
+  // Not terminated: where that meets a compressor that is just being made, Node aborts the whole process (“close before init”).
+  const cancel = () => void Atomics.store(cancelled, 0, 1)
   signal.addEventListener('abort', cancel)
   try {
     return await outcomeOf(worker, onProgress, signal)

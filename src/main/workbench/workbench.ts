@@ -150,8 +150,9 @@ export class Workbench {
   async close(): Promise<void> {
     this.closing = true
     this.cancelImports.abort()
-    const imported = Promise.race([Promise.allSettled(this.imports), wait(importPatienceMilliseconds, null, { ref: false })])
-    const threads = [this.frames, this.datasetSamples, this.datasetImporter, this.upkeep]
+    const importing = [...this.imports, this.datasetImporter.close()]
+    const imported = Promise.race([Promise.allSettled(importing), wait(importPatienceMilliseconds, null, { ref: false })])
+    const threads = [this.frames, this.datasetSamples, this.upkeep]
     await Promise.all([this.training.shutdown(), imported, ...threads.map((thread) => thread.close())])
     this.store.close()
     this.end()

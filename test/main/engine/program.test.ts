@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { nativeBackend } from '../../../src/main/engine/binding.ts'
 import { castBytes, float32, int32, Program, tf, uint8 } from '../../../src/main/engine/index.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Sizes of the binding's own maps; not in its declared type, since nothing but a test asks. */
 const counts = () => {
@@ -62,6 +62,9 @@ describe.each(['graph', 'eager'] as const)('Program, %s', (execution) => {
   })
 
   it('leaves nothing behind', () => {
+    // Its own: others use the system's at the same time.
+    const place = temporaryFolder('graph')
+    vi.stubEnv('TMPDIR', place)
     const before = { ...counts(), tfjs: tf.memory().numTensors }
     const program = new Program({ execution })
     const a = program.variable('a', float32([2], [1, 2]))
@@ -81,6 +84,7 @@ describe.each(['graph', 'eager'] as const)('Program, %s', (execution) => {
     expect({ ...counts(), tfjs: tf.memory().numTensors }).toEqual(before)
     expect(() => step.call({ x: float32([2], [1, 2]) })).toThrow('The program was disposed.')
     expect(() => program.read([a])).toThrow('The program was disposed.')
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('tensorflow-graph-'))).toEqual([])
+    expect(readdirSync(place)).toEqual([])
+    vi.unstubAllEnvs()
   })
 })
