@@ -16,7 +16,7 @@ const longestSide = 100
 /** Of the latent space. What the run's configuration says of it is compared later. */
 const mostDimensions = 1000
 
-/** Columns whose size the data set says (`figureSizes`), and those with weights. */
+/** Columns whose size the data set says (`otherSizes`), and those with weights. */
 const figures = ['originals', 'reconstructions', 'manifold', 'latents']
 const weights = ['weights', 'state']
 
