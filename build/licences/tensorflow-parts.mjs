@@ -1,4 +1,4 @@
-import { TENSORFLOW_VERSION } from '../setup/tensorflow.mjs'
+import { TENSORFLOW_VERSION } from '../setup/platforms.mjs'
 import { copyleftOf } from './copyleft.mjs'
 import { ownText } from './licence-texts.mjs'
 import { partsOf } from './parts.mjs'

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { requireSpace } from './disk-space.mjs'
-import { requirePlatform, requireTools } from './prerequisites.mjs'
+import { platformWarnings, requirePlatform, requireTools } from './prerequisites.mjs'
 import { sqliteKey } from './sqlite.mjs'
 import { bindingKey } from './tensorflow-binding.mjs'
 import { TENSORFLOW_KEY } from './tensorflow.mjs'
@@ -24,7 +24,7 @@ export const prerequisites = {
   },
 
   async run(context) {
-    requirePlatform()
+    for (const warning of platformWarnings(requirePlatform())) context.reporter.warn(warning)
     const { tensorflow, builds } = await openNeeds(context)
     const tools = /** @type {import('./prerequisites.mjs').Tool[]} */ ([
       ...(builds ? ['compiler', 'make'] : []),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { SetupError } from './errors.mjs'
 import { packageManager } from './package-manager.mjs'
+import { PLATFORMS, platformRow } from './platforms.mjs'
 
 /** @typedef {'compiler' | 'make' | 'python' | 'pip'} Tool */
 
@@ -73,13 +74,22 @@ function installAdvice(missing, environment) {
  * @param {NodeJS.Platform} [platform]
  * @param {string} [architecture]
  * @param {boolean} [glibc] whether the C library is GNU's
+ * @returns {import('./platforms.mjs').Platform} what TensorFlow is there
+ * @throws {SetupError} where there is none
  */
 export function requirePlatform(platform = process.platform, architecture = process.arch, glibc = usesGlibc()) {
-  if (platform === 'linux' && architecture === 'x64' && glibc) return
-  const found = platform === 'linux' && !glibc ? 'Linux with musl' : `${platform}-${architecture}`
-  throw new SetupError(`native TensorFlow is set up on 64-bit x86 Linux with the GNU C library only so far; this is ${found}`, {
-    advice: 'Use such a machine, a virtual one or a container (Debian 12 and Ubuntu 22.04 or later are fine).',
+  const row = platformRow(platform, architecture)
+  const musl = platform === 'linux' && !glibc
+  if (row !== undefined && !musl) return row
+  const names = Object.values(PLATFORMS).map(({ name, tried }) => (tried === null ? `${name} (not tried yet)` : name))
+  throw new SetupError(`there is no TensorFlow for this machine, which is ${musl ? 'Linux with musl' : `${platform}-${architecture}`}`, {
+    advice: `Use ${names.join(', ')}, as a virtual machine or a container too. Of Linux it takes the GNU C library: Debian 12 and Ubuntu 22.04 or later are fine.`,
   })
+}
+
+/** @param {import('./platforms.mjs').Platform} row @returns {string[]} what to say before set-up goes on */
+export function platformWarnings({ name, tried }) {
+  return tried === null ? [`Nobody has tried the workbench on ${name} yet. Set-up goes on, but may fail.`] : []
 }
 
 function usesGlibc() {

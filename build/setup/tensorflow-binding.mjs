@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { nodeGyp, stripped } from './node-gyp.mjs'
 import { headersVersion } from './node-headers.mjs'
 import { isPlaced, place, stamp } from './placement.mjs'
-import { libtensorflow, TENSORFLOW_VERSION } from './tensorflow.mjs'
+import { TENSORFLOW_VERSION } from './platforms.mjs'
+import { libtensorflow } from './tensorflow.mjs'
 
 /** The Node-API version that the binding asks for; the folder's name is what tfjs-node looks for. */
 const NODE_API = 8

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { SetupError } from '../../build/setup/errors.mjs'
 import { isSupportedNode, nodeAdvice } from '../../build/setup/node-version.mjs'
 import { packageManager } from '../../build/setup/package-manager.mjs'
-import { missingTools, requirePlatform, requireTools, type Tool } from '../../build/setup/prerequisites.mjs'
+import { PLATFORMS } from '../../build/setup/platforms.mjs'
+import { missingTools, platformWarnings, requirePlatform, requireTools, type Tool } from '../../build/setup/prerequisites.mjs'
 import { temporaryFolder } from './support/folder.ts'
 
 const ALL: Tool[] = ['compiler', 'make', 'python', 'pip']
@@ -71,11 +72,30 @@ describe('packageManager', () => {
 })
 
 describe('requirePlatform', () => {
-  it('accepts 64-bit x86 Linux with the GNU C library and names anything else', () => {
-    expect(() => requirePlatform('linux', 'x64', true)).not.toThrow()
-    expect(() => requirePlatform('linux', 'x64', false)).toThrow('this is Linux with musl')
-    expect(() => requirePlatform('darwin', 'arm64', false)).toThrow('this is darwin-arm64')
-    expect(() => requirePlatform('linux', 'arm64', true)).toThrow('this is linux-arm64')
+  it('knows the platforms of the table and names any other', () => {
+    expect(requirePlatform('linux', 'x64', true).libraries.tensorflow).toBe('libtensorflow_cc.so.2')
+    expect(requirePlatform('linux', 'arm64', true).wheel.platform).toMatch(/aarch64$/)
+    expect(requirePlatform('darwin', 'arm64', false).libraries.framework).toBe('libtensorflow_framework.2.dylib')
+    expect(failure(() => requirePlatform('linux', 'x64', false)).message).toContain('which is Linux with musl')
+    for (const [platform, architecture] of [['win32', 'x64'], ['darwin', 'x64'], ['linux', 'riscv64']] as const) {
+      const error = failure(() => requirePlatform(platform, architecture, true))
+      expect(error.message).toContain(`which is ${platform}-${architecture}`)
+      expect(error.advice).toContain('Linux on x86-64, Linux on ARM64')
+    }
+  })
+
+  it('says of a platform that it was not tried', () => {
+    expect(platformWarnings(requirePlatform('linux', 'x64', true))).toEqual([])
+    expect(platformWarnings(requirePlatform('darwin', 'arm64', false))).toEqual([expect.stringContaining('Nobody has tried the workbench on macOS')])
+  })
+})
+
+describe('the table of platforms', () => {
+  it.each(Object.entries(PLATFORMS))('names for %s a wheel, its checksum and the libraries in it', (_platform, { wheel, libraries }) => {
+    expect(wheel.requirement).toMatch(/^tensorflow(-cpu)?==/)
+    expect(wheel.sha256).toMatch(/^[0-9a-f]{64}$/)
+    expect(wheel.bytes).toBeGreaterThan(200e6)
+    expect(Object.values(libraries).every((name) => name.startsWith('tensorflow') || name.startsWith('libtensorflow'))).toBe(true)
   })
 })
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readLicences } from '../../../build/licences/licence-files.mjs'
 import { packageDirectory, packageLicence } from '../../../build/licences/packages.mjs'
-import { TENSORFLOW_VERSION } from '../../../build/setup/tensorflow.mjs'
+import { TENSORFLOW_VERSION } from '../../../build/setup/platforms.mjs'
 import { readLicences as asShown } from '../../../src/main/shell/licences.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
