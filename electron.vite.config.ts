@@ -16,7 +16,7 @@ export default defineConfig({
     build: {
       target: 'node20',
       // What has no native part is bundled, and only what is used of it.
-      externalizeDeps: { exclude: ['@bufbuild/protobuf', 'commander', 'crc-32', 'zod'] },
+      externalizeDeps: { exclude: ['@bufbuild/protobuf', 'commander', 'zod'] },
       rolldownOptions: {
         input: {
           index: resolve('src/main/index.ts'),

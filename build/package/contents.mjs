@@ -19,7 +19,7 @@ const NEVER_LOADED = [
 ]
 
 /** In the bundles already: see electron.vite.config.ts. */
-const BUNDLED = ['@bufbuild/protobuf', 'commander', 'crc-32', 'zod']
+const BUNDLED = ['@bufbuild/protobuf', 'commander', 'zod']
 
 /** Packages that production depends on and that are not in the archive's node_modules. @type {ReadonlySet<string>} */
 export const LEFT_OUT = new Set([...NEVER_LOADED, ...BUNDLED])

@@ -1,5 +1,4 @@
-import { deflateSync } from 'node:zlib'
-import crc32 from 'crc-32'
+import { crc32, deflateSync } from 'node:zlib'
 import type { GreyImage } from './figures/mosaic.ts'
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
@@ -10,7 +9,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   const framed = Buffer.alloc(body.length + 8)
   framed.writeUInt32BE(data.length)
   framed.set(body, 4)
-  framed.writeInt32BE(crc32.buf(body), body.length + 4)
+  framed.writeUInt32BE(crc32(body), body.length + 4)
   return framed
 }
 

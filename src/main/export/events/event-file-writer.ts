@@ -1,5 +1,4 @@
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../../shared/errors.ts'
 import { fileError } from '../file-error.ts'
@@ -29,10 +28,10 @@ function newestIn(folder: string): number {
   return Math.max(0, ...seconds.filter((second) => second <= latestSecond))
 }
 
-/** A name for each second, with TensorFlow's last number, which counts the files of one process and second. */
-const nameOf = (second: number) => `events.out.tfevents.${String(second).padStart(10, '0')}.${hostname()}.${process.pid}.0`
+/** TensorFlow goes on with the machine's name and the process's number: logs are given away, and neither is anybody's business. */
+const nameOf = (second: number) => `events.out.tfevents.${String(second).padStart(10, '0')}.manifold-workbench`
 
-/** Opens a new file of that second, or of the next that is free: another process with the same id, in a container say, may share the folder. */
+/** Opens a new file of that second, or of the next that is free: another process may share the folder. */
 function openNext(folder: string, second: number): { file: string; descriptor: number } {
   for (let tries = 0; ; tries++) {
     const file = join(folder, nameOf(second + tries))

@@ -1,11 +1,11 @@
-import crc32c from 'crc-32/crc32c.js'
+import { crc32c } from './crc-32c.ts'
 
 /**
  * TensorFlow's masked CRC-32C: rotated and shifted, because a CRC over data that itself holds CRCs is weak
  * (tensorflow/core/lib/hash/crc32c.h).
  */
 export function maskedCrc32c(bytes: Uint8Array): number {
-  const crc = crc32c.buf(bytes) >>> 0
+  const crc = crc32c(bytes)
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0
 }
 

@@ -1,5 +1,5 @@
 import { fdatasyncSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EventFileWriter } from '../../../../src/main/export/events/event-file-writer.ts'
@@ -18,13 +18,12 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
 describe('EventFileWriter', () => {
-  it("is named as TensorFlow's and begins with the version", () => {
+  it("is named as TensorFlow's, but for its machine and process, and begins with the version", () => {
     const logs = join(directory, 'logs', 'run')
     const writer = EventFileWriter.create(logs, { wallTime: 1_700_000_000.5 })
     writer.close()
     expect(readdirSync(logs)).toEqual([basename(writer.file)])
-    expect(basename(writer.file)).toMatch(/^events\.out\.tfevents\.1700000000\..+\.\d+\.\d+$/)
-    expect(basename(writer.file)).toContain(`.${hostname()}.${process.pid}.`)
+    expect(basename(writer.file)).toBe('events.out.tfevents.1700000000.manifold-workbench')
     expect(readEventFile(readFileSync(writer.file))).toEqual({ version: 'brain.Event:2', sessionStart: null, summaries: [] })
   })
 
@@ -86,7 +85,7 @@ describe('EventFileWriter', () => {
     for (const name of ['9999999999.x', '9000000000.x', '8999999999.x', '00000000001.x', 'x', '9999999999']) writeFileSync(join(directory, `events.out.tfevents.${name}`), '')
     const now = Math.floor(Date.now() / 1000)
     // The name that would be next.
-    writeFileSync(join(directory, `events.out.tfevents.9000000001.${hostname()}.${process.pid}.0`), '')
+    writeFileSync(join(directory, 'events.out.tfevents.9000000001.manifold-workbench'), '')
     const names = [1, 2, 3].map(() => {
       const writer = EventFileWriter.create(directory)
       writer.close()
@@ -110,6 +109,13 @@ describe('EventFileWriter', () => {
     expect(size()).toBe(before)
     writer.close()
     expect(readEventFile(readFileSync(writer.file)).summaries).toHaveLength(1)
+  })
+
+  it('comes after the files of older versions, in the names that TensorFlow gives', () => {
+    writeFileSync(join(directory, 'events.out.tfevents.1700000000.zeus.example.org.4711.0'), '')
+    const writer = EventFileWriter.create(directory, { wallTime: 1_700_000_000 })
+    writer.close()
+    expect(readdirSync(directory).sort().at(-1)).toBe(basename(writer.file))
   })
 
   it('comes after the files before it, also when the clock was set back', () => {
