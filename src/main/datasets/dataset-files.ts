@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
+import { imageSize } from '../../shared/experiment/image-size.ts'
 import { sha256 } from '../store/digest.ts'
 import type { Dataset, LabelledImages } from './dataset.ts'
 import { readIdxFile, type IdxFile } from './idx-file.ts'
@@ -62,7 +63,7 @@ export function readLabelledFiles(imagesPath: string, labelsPath: string): Label
 export function matching({ train, test }: DatasetFiles): DatasetFiles {
   const [one, other] = [train.images, test.images]
   if (one.header.height === other.header.height && one.header.width === other.header.width) return { train, test }
-  const size = ({ header: { height, width } }: IdxFile) => `${height} × ${width}`
+  const size = ({ header }: IdxFile) => imageSize(header)
   throw new WorkbenchError(
     'invalid-dataset',
     `The images in “${one.path}” are ${size(one)} pixels, those in “${other.path}” ${size(other)}. Choose files of one size.`,

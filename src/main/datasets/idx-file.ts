@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { toWorkbenchError } from '../../shared/errors.ts'
+import { imageSize } from '../../shared/experiment/image-size.ts'
 import { plainBytes } from '../store/bytes.ts'
 import { gunzipBounded, gunzipStart, isGzip, largestDeflateRatio } from './gunzip.ts'
 import { fileBytes, headerBytes, invalid, parseIdxHeader, type IdxHeader, type IdxKind } from './idx-header.ts'
@@ -118,7 +119,7 @@ function damagedGzip(path: string, cause: unknown) {
 }
 
 function described(header: IdxHeader, kind: IdxKind): string {
-  const { count, height, width } = header
-  const what = kind === 'images' ? `${count} images of ${height} × ${width}` : `${count} labels`
+  const { count } = header
+  const what = kind === 'images' ? `${count} images of ${imageSize(header)}` : `${count} labels`
   return `${what}, ${fileBytes(header, kind).toLocaleString('en')} bytes`
 }

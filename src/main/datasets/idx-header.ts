@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../shared/errors.ts'
+import { imageSize } from '../../shared/experiment/image-size.ts'
 
 export type IdxKind = 'images' | 'labels'
 
@@ -38,7 +39,7 @@ export function parseIdxHeader(start: Uint8Array, kind: IdxKind, path: string): 
   if (kind === 'images' && (height < 1 || width < 1 || height > largestSide || width > largestSide)) {
     throw invalid(
       path,
-      `has images of ${height} × ${width} pixels`,
+      `has images of ${imageSize({ width, height })} pixels`,
       `Choose images from 1 × 1 to ${largestSide} × ${largestSide} pixels.`,
     )
   }

@@ -1,4 +1,12 @@
-/** A square plot with ticks at its left and its foot; the same for all figures, so that they line up. */
+/** A plot with ticks at its left and its foot. */
+export interface Box {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
+/** A square one, as what is drawn in it needs it. */
 export interface PlotBox {
   left: number
   top: number
@@ -19,12 +27,31 @@ export interface Tick {
 
 const margin = { left: 40, bottom: 20, top: 4, right: 6 }
 
-/** The largest square that leaves room for the ticks, centred, on whole device pixels. */
-export function plotBox({ width, height, ratio }: { width: number; height: number; ratio: number }): PlotBox {
+interface FigureSize {
+  width: number
+  height: number
+  /** Device pixels in one of CSS. */
+  ratio: number
+}
+
+/** The largest square that leaves room for the ticks, centred, on whole device pixels; the same for all figures, so that they line up. */
+export function plotBox(size: FigureSize): PlotBox & Box {
+  const box = fittedBox(size, 1)
+  return { ...box, side: box.width }
+}
+
+/** The same for a plot that is `aspect` times as wide as high. */
+export function fittedBox({ width, height, ratio }: FigureSize, aspect: number): Box {
   const snap = (length: number) => Math.round(length * ratio) / ratio
-  const room = Math.min(width - margin.left - margin.right, height - margin.top - margin.bottom)
-  const side = Math.max(0, Math.floor(room * ratio) / ratio)
-  return { left: snap((width - side + margin.left - margin.right) / 2), top: margin.top, side }
+  const whole = (length: number) => Math.max(0, Math.floor(length * ratio + 1e-9) / ratio)
+  const room = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom }
+  const across = whole(Math.min(room.width, room.height * aspect))
+  return { left: snap((width - across + margin.left - margin.right) / 2), top: margin.top, width: across, height: whole(across / aspect) }
+}
+
+/** The size of a figure whose plot has this size. */
+export function sizeAround(plot: { width: number; height: number }): { width: number; height: number } {
+  return { width: plot.width + margin.left + margin.right, height: plot.height + margin.top + margin.bottom }
 }
 
 export const axisFont = '11px "Inter Variable", system-ui, sans-serif'
@@ -32,11 +59,11 @@ export const axisFont = '11px "Inter Variable", system-ui, sans-serif'
 /** Draws the frame and the ticks with their numbers. */
 export function drawAxes(
   context: CanvasRenderingContext2D,
-  { left, top, side }: PlotBox,
+  { left, top, width, height }: Box,
   ticks: { x: readonly Tick[]; y: readonly Tick[] },
   colours: AxisColours,
 ): void {
-  const bottom = top + side
+  const bottom = top + height
   context.save()
   context.font = axisFont
   context.lineWidth = 1
@@ -45,18 +72,18 @@ export function drawAxes(
   context.textAlign = 'center'
   context.textBaseline = 'top'
   for (const { at, label } of ticks.x) {
-    const x = left + at * side
+    const x = left + at * width
     line(context, x, bottom, x, bottom + 4)
     context.fillText(label, x, bottom + 7)
   }
   context.textAlign = 'right'
   context.textBaseline = 'middle'
   for (const { at, label } of ticks.y) {
-    const y = top + at * side
+    const y = top + at * height
     line(context, left - 4, y, left, y)
     context.fillText(label, left - 7, y)
   }
-  context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1)
+  context.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1)
   context.restore()
 }
 
@@ -67,9 +94,8 @@ export function line(context: CanvasRenderingContext2D, x1: number, y1: number, 
   context.stroke()
 }
 
-/** A number for a tick: a true minus sign, which what is rounded to zero has not, and no more digits than asked for. */
+/** A number with as many digits after its point as asked for, and a true minus sign, which what is rounded to zero has not. */
 export function tickLabel(value: number, digits = 0): string {
-  if (value === 0) return '0'
   const text = value.toFixed(digits)
   return text.replace('-', Number(text) === 0 ? '' : '−')
 }

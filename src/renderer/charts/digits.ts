@@ -40,6 +40,20 @@ function bitmap(image: ImageData): OffscreenCanvas {
   return canvas
 }
 
+/** The box of one image whose longer side has a length. */
+export function imageBox({ height, width }: Pick<GreyImages, 'height' | 'width'>, longest: number): { width: number; height: number } {
+  const scale = longest / Math.max(height, width)
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+/** Draws one image over the whole canvas, which has its aspect. */
+export function oneImage(image: GreyImages): Drawing {
+  return (context, { width, height }) => {
+    context.clearRect(0, 0, width, height)
+    paintGrid(context, image, { columns: 1, rows: 1 }, { left: 0, top: 0, width, height })
+  }
+}
+
 /** Draws a grid of images into a rectangle. */
 export function paintGrid(
   context: CanvasRenderingContext2D,
@@ -52,15 +66,37 @@ export function paintGrid(
   context.drawImage(bitmap(gridImage(images, grid.columns, grid.rows)), box.left, box.top, box.width, box.height)
 }
 
+interface TileGrid {
+  columns: number
+  /** Between two images. */
+  gap: number
+}
+
+/** From the top of one row of tiles to that of the next. */
+function rowPitchOf({ height, width }: Pick<GreyImages, 'height' | 'width'>, { columns, gap }: TileGrid, across: number): number {
+  return ((across + gap) / columns - gap) * (height / width) + gap
+}
+
+/** How high tiles are together that fill this width. */
+export function tilesHeight(images: GreyImages, grid: TileGrid, across: number): number {
+  const rows = Math.ceil(countOf(images) / grid.columns)
+  return Math.max(0, Math.ceil(rows * rowPitchOf(images, grid, across) - grid.gap))
+}
+
+/** How many there are. */
+export function countOf({ bytes, height, width }: GreyImages): number {
+  return Math.floor(bytes.length / (height * width))
+}
+
 /** Tiles that fill the canvas's width, as many columns as asked for, on whole device pixels with a gap between them. */
-export function tiles(images: GreyImages, columns: number, gap: number): Drawing {
+export function tiles(images: GreyImages, { columns, gap }: TileGrid): Drawing {
   const pixels = images.height * images.width
-  const count = Math.floor(images.bytes.length / pixels)
+  const count = countOf(images)
   return (context, { width, ratio }) => {
     const snap = (length: number) => Math.round(length * ratio) / ratio
     const pitch = (width + gap) / columns
     const edge = (index: number) => snap(index * pitch)
-    const rowPitch = (pitch - gap) * (images.height / images.width) + gap
+    const rowPitch = rowPitchOf(images, { columns, gap }, width)
     context.clearRect(0, 0, width, snap(Math.ceil(count / columns) * rowPitch))
     for (let k = 0; k < count; k++) {
       const column = k % columns
@@ -84,7 +120,7 @@ export function tiles(images: GreyImages, columns: number, gap: number): Drawing
 /** One row of images as high as the canvas, spread evenly over its width. */
 export function spreadRow(images: GreyImages): Drawing {
   const pixels = images.height * images.width
-  const count = Math.floor(images.bytes.length / pixels)
+  const count = countOf(images)
   return (context, { width, height, ratio }) => {
     const snap = (length: number) => Math.floor(length * ratio) / ratio
     const tileHeight = Math.min(height, (width / count) * (images.height / images.width) - 2)

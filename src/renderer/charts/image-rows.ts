@@ -1,5 +1,5 @@
 import type { Drawing } from './canvas.ts'
-import { tiles, type GreyImages } from './digits.ts'
+import { countOf, tiles, type GreyImages } from './digits.ts'
 import { canvasPen } from './pen.ts'
 
 /** Rows of images under each other, to be saved. */
@@ -41,7 +41,7 @@ export function drawImageRows(figure: ImageRows): Drawing {
       pen.text(name, { left: 20, top: at + tileHeight(images) / 2 }, { colour: colours.text, size: 12 })
       context.save()
       context.translate(margin.left, at)
-      tiles(images, countOf(images), gap)(context, { width: rowWidth(images), height: tileHeight(images), ratio })
+      tiles(images, { columns: countOf(images), gap })(context, { width: rowWidth(images), height: tileHeight(images), ratio })
       context.restore()
       at += tileHeight(images) + gap
     }
@@ -50,10 +50,6 @@ export function drawImageRows(figure: ImageRows): Drawing {
 
 function top(note: string | undefined): number {
   return margin.top + (note === undefined ? 0 : noteHeight)
-}
-
-function countOf({ bytes, height, width }: GreyImages): number {
-  return Math.floor(bytes.length / (height * width))
 }
 
 function rowWidth(images: GreyImages): number {

@@ -1,5 +1,5 @@
 import type { PlanePoint } from '../../shared/maths/latent-plane.ts'
-import { drawAxes, plotBox, tickLabel, type AxisColours, type PlotBox, type Tick } from './axes.ts'
+import { drawAxes, fittedBox, tickLabel, type AxisColours, type Box, type Tick } from './axes.ts'
 import type { Drawing } from './canvas.ts'
 import { paintGrid } from './digits.ts'
 
@@ -14,14 +14,25 @@ export interface ManifoldImages {
   y: readonly number[]
 }
 
-/** Both ends, the middle and one between, the same on either side. */
-function ticks(values: readonly number[]): Tick[] {
+/** Pixels from one label to the next, that they do not touch. */
+const leastPitch = { x: 36, y: 16 }
+
+/** Both ends, the middle and one between, the same on either side; fewer where there is little room. */
+function ticks(values: readonly number[], length: number, least: number): Tick[] {
   const last = values.length - 1
   const quarter = Math.round(last / 4)
-  const marked = new Set([0, quarter, Math.round(last / 2), last - quarter, last])
+  const middle = Math.round(last / 2)
+  const pitch = (ticks: number) => (length * last) / values.length / (ticks - 1)
+  const between = pitch(5) < least ? [] : [quarter, last - quarter]
+  const marked = new Set([0, ...between, ...(pitch(3) < least ? [] : [middle]), last])
   return values.flatMap((value, index) =>
     marked.has(index) ? [{ at: (index + 0.5) / values.length, label: tickLabel(value, 2) }] : [],
   )
+}
+
+/** How many times as wide as high the picture is: as its images are, side by side. */
+export function manifoldAspect({ height, width, x, y }: Omit<ManifoldImages, 'images'>): number {
+  return (x.length * width) / (y.length * height)
 }
 
 /** Where a value stands on an axis of the figure, in [0, 1], whose values are not evenly spaced; null beyond its ends. */
@@ -49,15 +60,15 @@ export function manifoldDrawing(
   cursor: PlanePoint | null,
   colours: AxisColours & { accent: string },
 ): Drawing {
-  const marks = { x: ticks(x), y: ticks(y) }
   return (context, size) => {
-    const box = plotBox(size)
+    const box = fittedBox(size, manifoldAspect({ height, width, x, y }))
+    const marks = { x: ticks(x, box.width, leastPitch.x), y: ticks(y, box.height, leastPitch.y) }
     context.clearRect(0, 0, size.width, size.height)
     paintGrid(
       context,
       { bytes: images, height, width },
       { columns: x.length, rows: y.length },
-      { left: box.left, top: box.top, width: box.side, height: box.side },
+      box,
     )
     if (cursor !== null) drawCursor(context, box, { x: placeOnAxis(x, cursor.x), y: placeOnAxis(y, cursor.y) }, colours.accent)
     drawAxes(context, box, marks, colours)
@@ -66,13 +77,13 @@ export function manifoldDrawing(
 
 function drawCursor(
   context: CanvasRenderingContext2D,
-  box: PlotBox,
+  box: Box,
   place: { x: number | null; y: number | null },
   accent: string,
 ): void {
   if (place.x === null || place.y === null) return
   context.beginPath()
-  context.arc(box.left + place.x * box.side, box.top + place.y * box.side, 9, 0, 2 * Math.PI)
+  context.arc(box.left + place.x * box.width, box.top + place.y * box.height, 9, 0, 2 * Math.PI)
   for (const [width, colour] of [[4.5, '#ffffff'], [2.5, accent]] as const) {
     context.lineWidth = width
     context.strokeStyle = colour

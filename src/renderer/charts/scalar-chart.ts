@@ -144,7 +144,7 @@ type AxisOptions = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[strin
 const leastAxisWidth = 64
 
 function axis(description: AxisDescription, titled: boolean, colours: ScalarChartColours, grid: object): AxisOptions {
-  const { title, kind, range, ticks, format } = description
+  const { title, kind, range, ticks } = description
   return {
     type: kind,
     ...range,
@@ -158,13 +158,13 @@ function axis(description: AxisDescription, titled: boolean, colours: ScalarChar
       maxRotation: 0,
       autoSkipPadding: 14,
       autoSkip: true,
-      callback: (value: string | number) => format(Number(value), range),
+      callback: (_: string | number, index: number, built: readonly { label?: string | string[] }[]) => built[index]?.label,
     },
     afterFit: (scale: { axis: string; width: number }) => {
       if (scale.axis === 'y' && titled) scale.width = Math.max(scale.width, leastAxisWidth)
     },
-    afterBuildTicks: (scale: { min: number; max: number; ticks: { value: number }[] }) => {
-      scale.ticks = ticks({ min: scale.min, max: scale.max }).map((value) => ({ value }))
+    afterBuildTicks: (scale: { min: number; max: number; ticks: { value: number; label?: string | string[] }[] }) => {
+      scale.ticks = ticks({ min: scale.min, max: scale.max })
     },
   }
 }

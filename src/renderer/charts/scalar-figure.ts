@@ -39,13 +39,13 @@ export function drawScalarFigure(pen: Pen, figure: ScalarFigure): void {
 
   pen.rectangle({ left: 0, top: 0, ...figureSize(figure) }, colours.ground)
   pen.text(title, { left: margin.left, top: 24 }, { ...small, size: 15, weight: 600 })
-  for (const tick of y.ticks(y.range)) {
-    pen.line([[plot.left, top(tick)], [plot.left + plot.width, top(tick)]], { colour: colours.grid, width: 1 })
-    pen.text(y.format(tick, y.range), { left: plot.left - 8, top: top(tick) }, { ...small, align: 'right' })
+  for (const { value, label } of y.ticks(y.range)) {
+    pen.line([[plot.left, top(value)], [plot.left + plot.width, top(value)]], { colour: colours.grid, width: 1 })
+    pen.text(label, { left: plot.left - 8, top: top(value) }, { ...small, align: 'right' })
   }
-  for (const tick of x.ticks(x.range)) {
-    pen.line([[left(tick), bottom], [left(tick), bottom + 5]], { colour: colours.text, width: 1 })
-    pen.text(x.format(tick, x.range), { left: left(tick), top: bottom + 16 }, { ...small, align: 'center' })
+  for (const { value, label } of x.ticks(x.range)) {
+    pen.line([[left(value), bottom], [left(value), bottom + 5]], { colour: colours.text, width: 1 })
+    pen.text(label, { left: left(value), top: bottom + 16 }, { ...small, align: 'center' })
   }
   pen.line([[plot.left, bottom], [plot.left + plot.width, bottom]], { colour: colours.text, width: 1 })
   pen.text(x.title, { left: plot.left + plot.width / 2, top: bottom + 40 }, { ...small, align: 'center' })

@@ -1,3 +1,5 @@
+import { tickLabels } from '../../shared/maths/tick-labels.ts'
+
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -22,15 +24,19 @@ export function timeTicks(min: number, max: number, most: number, offset = 0): n
   return ticks
 }
 
-/** 45 s, 12 min, 3 h, 2 d: a length of time for a tick, in seconds. */
-export function shortDuration(seconds: number): string {
+/**
+ * Lengths of time for the ticks of one axis, all in the longest unit that writes them without a fraction: 30 s, 60 s, 90 s; 15 min,
+ * 30 min; 2 h, 4 h.
+ * @param seconds round lengths
+ */
+export function durationLabels(seconds: readonly number[]): string[] {
   const units = [
-    { length: 86_400, name: 'd' },
-    { length: 3600, name: 'h' },
-    { length: 60, name: 'min' },
+    { length: day / second, name: 'd' },
+    { length: hour / second, name: 'h' },
+    { length: minute / second, name: 'min' },
   ]
-  const unit = units.find(({ length }) => seconds >= length) ?? { length: 1, name: 's' }
-  return `${Number((seconds / unit.length).toPrecision(3))} ${unit.name}`
+  const unit = units.find(({ length }) => seconds.every((time) => time % length === 0)) ?? { length: 1, name: 's' }
+  return tickLabels(seconds.map((time) => time / unit.length)).map((label) => `${label} ${unit.name}`)
 }
 
 /** A wall-clock time for a tick: only as much of it as the axis needs. */

@@ -16,6 +16,9 @@ import { Latest } from './latest.svelte.ts'
 /** Codes on the way between two points, both ends included. */
 export const interpolationSteps = 11
 
+/** The pad's until a snapshot says what images there are. */
+const square = { width: 1, height: 1 }
+
 interface AtEpoch {
   epoch: number
 }
@@ -29,7 +32,7 @@ export type InspectorTab = 'inspect' | 'line' | 'reconstructions' | 'draw'
  */
 export class LatentExplorer {
   readonly map: LatentMap
-  readonly pad = new DrawingPad()
+  readonly pad = new DrawingPad(() => this.figures() ?? square)
   tab = $state<InspectorTab>('inspect')
   /** The code that is decoded. */
   cursor = $state.raw<Float32Array | null>(null)

@@ -7,7 +7,7 @@ import { Sidebar } from '../pages/sidebar.ts'
 test('a first start shows MNIST and the tutorial’s experiment, ready to train', async ({ workbench: { page } }) => {
   const main = page.getByRole('main')
   await expect(main.getByRole('heading', { name: 'Variational autoencoder (part 3)' })).toBeVisible()
-  await expect(main.getByText('60,000 training and 10,000 test images, 28 × 28')).toBeVisible()
+  await expect(main.getByText('60,000 training and 10,000 test images, 28 × 28 pixels')).toBeVisible()
   await expect(main.getByLabel('240 training images')).toBeVisible()
   await expect(main.getByText(/^SHA-256 [0-9a-f]{64}$/)).toBeVisible()
   await expect(main.getByRole('button', { name: 'Train', exact: true })).toBeEnabled()

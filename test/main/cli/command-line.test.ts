@@ -124,7 +124,7 @@ describe('--workspace', () => {
     expect(imported).toMatchObject({ code: 0, stderr: '' })
     expect(imported.lines).toEqual([
       `Made a new workspace in “${join(folder, 'elsewhere')}”`,
-      'Imported “Small”: 40 training and 20 test images of 6 × 6',
+      'Imported “Small”: 40 training and 20 test images of 6 × 6 pixels',
       ...imported.lines.slice(2),
     ])
     const listed = await run('datasets', `--workspace=${join(folder, 'elsewhere')}`, '--json')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { placeOnAxis, valueOnAxis } from '../../../src/renderer/charts/manifold.ts'
+import { manifoldAspect, placeOnAxis, valueOnAxis } from '../../../src/renderer/charts/manifold.ts'
 import { manifoldAxis } from '../../../src/shared/maths/manifold-axis.ts'
 
 describe('a place on the manifold’s axis', () => {
@@ -21,5 +21,17 @@ describe('a place on the manifold’s axis', () => {
         expect(placeOnAxis(axis, valueOnAxis(axis, place))).toBeCloseTo(place, 9)
       }),
     )
+  })
+})
+
+describe('the manifold’s picture', () => {
+  it.each([
+    [28, 28],
+    [14, 28],
+    [32, 20],
+  ])('has the aspect of its images, %d × %d', (width, height) => {
+    const axis = manifoldAxis(15)
+    expect(manifoldAspect({ width, height, x: axis, y: axis })).toBe(width / height)
+    expect(manifoldAspect({ width, height, x: axis, y: axis.slice(0, 5) })).toBeCloseTo((3 * width) / height)
   })
 })

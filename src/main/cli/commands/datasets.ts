@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../../shared/errors.ts'
 import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
+import { imageSize } from '../../../shared/experiment/image-size.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { parseName } from '../options.ts'
@@ -15,7 +16,7 @@ export interface ImportOptions {
 
 const columns: readonly Column<DatasetSummary>[] = [
   { title: 'ID', cell: ({ id }) => id },
-  { title: 'SIZE', cell: ({ height, width }) => `${height} × ${width}`, align: 'right' },
+  { title: 'WIDTH × HEIGHT', cell: imageSize, align: 'right' },
   { title: 'TRAIN', cell: ({ trainCount }) => String(trainCount), align: 'right' },
   { title: 'TEST', cell: ({ testCount }) => String(testCount), align: 'right' },
   { title: 'CLASSES', cell: ({ trainClassCounts }) => String(trainClassCounts.length), align: 'right' },
@@ -46,9 +47,9 @@ export function importDataset(context: CommandContext, options: ImportOptions): 
   const name = parseName(options.name)
   return context.withWorkbench(({ datasets }) => {
     const dataset = datasets.import({ name, images: context.path(images), labels: context.path(labels), test })
-    const { id, height, width, trainCount, testCount } = dataset
+    const { id, trainCount, testCount } = dataset
     context.terminal.printJson(datasetJson(dataset))
-    context.terminal.print(`Imported “${name}”: ${trainCount} training and ${testCount} test images of ${height} × ${width}`)
+    context.terminal.print(`Imported “${name}”: ${trainCount} training and ${testCount} test images of ${imageSize(dataset)} pixels`)
     context.terminal.print(`Train on it with: train --dataset ${id}`)
     return exitCodes.done
   })

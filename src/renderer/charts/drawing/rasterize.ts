@@ -1,11 +1,11 @@
 import type { PlanePoint } from '../../../shared/maths/latent-plane.ts'
 
-/** Points of one stroke of the pen, in the pad's own unit: its side is 1. */
+/** Points of one stroke of the pen, in the pad's own unit: its shorter side is 1. */
 export type Stroke = readonly PlanePoint[]
 
 /** MNIST's digits fit a box of 20 of the 28 pixels, and their centre of mass lies in the middle. */
 const boxFraction = 20 / 28
-/** Half of the pen's width and of its soft edge, against the side of the image. */
+/** Half of the pen's width and of its soft edge, against the shorter side of the image. */
 const penFraction = 1.25 / 28
 const edgeFraction = 0.6 / 28
 
@@ -17,23 +17,26 @@ export function rasterize(strokes: readonly Stroke[], height: number, width: num
   const points = strokes.flat()
   if (points.length === 0) return new Uint8Array(height * width)
   const side = Math.min(height, width)
-  const fitted = fit(strokes, side)
+  const fitted = fit(strokes, { height, width, side })
   const image = paint(fitted, height, width, side)
   const centre = centreOfMass(image, width)
   const [right, down] = [(width - 1) / 2 - centre.x, (height - 1) / 2 - centre.y]
   return paint(fitted.map((stroke) => stroke.map(({ x, y }) => ({ x: x + right, y: y + down }))), height, width, side)
 }
 
-/** In pixels, the larger extent as long as the box, and the whole pen within the image. A dot stays a dot. */
-function fit(strokes: readonly Stroke[], side: number): PlanePoint[][] {
+/** In pixels, as large as the box allows, and the whole pen within the image. A dot stays a dot. */
+function fit(strokes: readonly Stroke[], { height, width, side }: { height: number; width: number; side: number }): PlanePoint[][] {
   const xs = strokes.flatMap((stroke) => stroke.map(({ x }) => x))
   const ys = strokes.flatMap((stroke) => stroke.map(({ y }) => y))
   const [left, top] = [Math.min(...xs), Math.min(...ys)]
-  const extent = Math.max(Math.max(...xs) - left, Math.max(...ys) - top)
+  const [across, down] = [Math.max(...xs) - left, Math.max(...ys) - top]
   // The pen's own width belongs to the box.
-  const scale = extent > 0.1 ? ((boxFraction - 2 * penFraction) * side) / extent : side
-  const margin = ((1 - boxFraction) / 2 + penFraction) * side
-  return strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: (x - left) * scale + margin, y: (y - top) * scale + margin })))
+  const room = (length: number) => boxFraction * length - 2 * penFraction * side
+  const scale = Math.max(across, down) > 0.1 ? Math.min(room(width) / across, room(height) / down) : side
+  const margin = (length: number) => ((1 - boxFraction) / 2) * length + penFraction * side
+  return strokes.map((stroke) =>
+    stroke.map(({ x, y }) => ({ x: (x - left) * scale + margin(width), y: (y - top) * scale + margin(height) })),
+  )
 }
 
 function paint(strokes: readonly Stroke[], height: number, width: number, side: number): Uint8Array {

@@ -52,7 +52,24 @@ describe('a drawing as an image', () => {
     expect(count).toBeLessThan(20)
   })
 
-  it('takes the size of the data set', () => {
-    expect(rasterize([[{ x: 0, y: 0 }, { x: 1, y: 1 }]], 12, 16)).toHaveLength(192)
+  it.each([
+    [28, 14],
+    [14, 28],
+    [20, 32],
+  ])('fills its share of images of height %d and width %d, undistorted', (height, width) => {
+    const shorter = Math.min(height, width)
+    // A cross over the whole pad, and a smaller one.
+    for (const scale of [1, 0.4]) {
+      const [right, down] = [(scale * width) / shorter, (scale * height) / shorter]
+      const image = rasterize([[{ x: 0, y: down / 2 }, { x: right, y: down / 2 }], [{ x: right / 2, y: 0 }, { x: right / 2, y: down }]], height, width)
+      expect(image).toHaveLength(height * width)
+      const { x, y } = extent(image, width)
+      expect(Math.abs(x[1] - x[0] + 1 - (20 / 28) * width)).toBeLessThanOrEqual(2)
+      expect(Math.abs(y[1] - y[0] + 1 - (20 / 28) * height)).toBeLessThanOrEqual(2)
+    }
+    // What is as wide as high on the pad is so in the image.
+    const square = rasterize([[{ x: 0, y: 0 }, { x: 0.8, y: 0 }, { x: 0.8, y: 0.8 }, { x: 0, y: 0.8 }, { x: 0, y: 0 }]], height, width)
+    const { x, y } = extent(square, width)
+    expect(Math.abs(x[1] - x[0] - (y[1] - y[0]))).toBeLessThanOrEqual(1)
   })
 })
