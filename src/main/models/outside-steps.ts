@@ -1,5 +1,6 @@
 import type { Program, StepFunction } from '../engine/index.ts'
 import { castBytes, RandomStream, tf } from '../engine/index.ts'
+import { pixelScale } from './description.ts'
 import type { Batch, Model } from './model.ts'
 
 /** Steps on images and codes that come from outside of the program; they need no data set in it. */
@@ -16,7 +17,7 @@ interface OutsideSizes {
 }
 
 /** Bytes [n, pixels] as float32 in [0, 1]. */
-export const pixelsOf = (bytes: tf.Tensor) => tf.mul(castBytes(bytes, 'float32'), tf.scalar(1 / 255))
+export const pixelsOf = (bytes: tf.Tensor) => tf.mul(castBytes(bytes, 'float32'), tf.scalar(pixelScale))
 
 export function createOutsideSteps(program: Program, model: Model, { pixels, latentDim }: OutsideSizes): OutsideSteps {
   const outside = (bytes: tf.Tensor): Batch => ({ images: pixelsOf(bytes), labels: tf.zeros([bytes.shape[0]], 'int32') })

@@ -1,3 +1,5 @@
+import { descriptionVersion, formulas } from '../../models/description.ts'
+import { describeModel } from '../../models/descriptions.ts'
 import { encodeSafetensors } from '../../store/safetensors.ts'
 import { weightsOf } from '../../training/weights.ts'
 import { writeFileAtomically } from '../atomic-output.ts'
@@ -6,7 +8,8 @@ import type { ExportSource } from '../source.ts'
 
 /**
  * Writes weights and moving averages, without the optimiser's slots: of the latest checkpoint, or as they were at a
- * snapshot's epoch.
+ * snapshot's epoch. The file's metadata, all strings, say what the network is made of, so that it can be rebuilt from the file
+ * alone: `model` and `formulas`, in JSON, as `description_version` has them (models/description.ts).
  * @param epoch 0-based; null: the latest checkpoint
  * @returns bytes written
  */
@@ -14,7 +17,12 @@ export async function exportWeights(source: ExportSource, epoch: number | null, 
   await progress.reached(0, 1)
   const { id, name, configuration } = source.experiment
   const { weights, place } = weightsAt(source, epoch)
-  const metadata = { experiment: id, name, ...place, configuration: JSON.stringify(configuration) }
+  const metadata = {
+    ...{ experiment: id, name, ...place, configuration: JSON.stringify(configuration) },
+    description_version: String(descriptionVersion),
+    model: JSON.stringify(describeModel(configuration, source.dataset())),
+    formulas: JSON.stringify(formulas),
+  }
   const bytes = encodeSafetensors(weights, metadata)
   return writeFileAtomically(out, async (file) => {
     await file.writeFile(bytes)

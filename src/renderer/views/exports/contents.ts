@@ -60,7 +60,7 @@ export function contentsOf(kind: ExportKind, format: ExportFormat, { experiment,
         summary: 'The model’s weights and moving averages, without the optimiser’s slots.',
         parts: [
           { name: 'encoder/…, decoder/…', meaning: 'float32, kernels [in, out], by the names of Keras' },
-          { name: '__metadata__', meaning: 'experiment, epoch and configuration' },
+          { name: '__metadata__', meaning: 'experiment, epoch, configuration; model and formulas: all that rebuilds the network' },
         ],
         example: 'from safetensors.numpy import load_file\nweights = load_file("weights.safetensors")',
       }
