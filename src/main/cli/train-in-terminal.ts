@@ -22,7 +22,7 @@ export async function trainInTerminal(
 ): Promise<number> {
   const { store, training } = workbench
   const experiment = store.experiments.get(id)
-  const report = new TrainingReport(terminal, experiment)
+  const report = new TrainingReport(terminal)
   const totalEpochs = options.totalEpochs ?? experiment.configuration.epochs
   const interrupts = new Interrupts({
     interrupt: (times) => {
@@ -49,8 +49,7 @@ export async function trainInTerminal(
     waiting = status === 'paused'
   })
   try {
-    training.start(id, options)
-    report.begin(totalEpochs)
+    report.begin(training.start(id, options), totalEpochs)
     const { status, error } = await training.finished(id)
     terminal.clearBar()
     if (status === 'completed' && interrupts.exitCode === null) {

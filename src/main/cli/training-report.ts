@@ -6,19 +6,15 @@ import type { Terminal } from './terminal.ts'
 
 /** Shows how a run goes: a bar on a terminal, a line an epoch elsewhere, JSON with --json. */
 export class TrainingReport {
-  private metrics: EpochMetrics | null
+  private metrics: EpochMetrics | null = null
   private secondsLeft: number | null = null
 
-  constructor(
-    private readonly terminal: Terminal,
-    private readonly experiment: Experiment,
-  ) {
-    this.metrics = experiment.lastMetrics
-  }
+  constructor(private readonly terminal: Terminal) {}
 
-  begin(totalEpochs: number): void {
-    const { name, id, epochsDone, configuration } = this.experiment
-    const what = epochsDone === 0 ? 'Training' : `Resuming after ${epochsDone} epochs:`
+  /** @param experiment as it goes on, which may be from further back than it was */
+  begin({ name, id, epochsDone, configuration, lastMetrics }: Experiment, totalEpochs: number): void {
+    this.metrics = lastMetrics
+    const what = epochsDone === 0 ? 'Training' : `Resuming after ${epochsDone} ${epochsDone === 1 ? 'epoch' : 'epochs'}:`
     this.terminal.print(`${what} “${name}” (${id}) on ${configuration.dataset}, ${totalEpochs} epochs in all`)
   }
 

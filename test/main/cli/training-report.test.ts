@@ -23,7 +23,7 @@ const progress: TrainingProgress = {
 function reportTo(stream: { isTTY?: boolean; columns?: number }, json = false) {
   let output = ''
   const terminal = new Terminal({ ...stream, write: (text) => (output += text) }, { write: () => undefined }, json)
-  return { report: new TrainingReport(terminal, experiment), output: () => output }
+  return { report: new TrainingReport(terminal), output: () => output }
 }
 
 describe('TrainingReport', () => {
@@ -51,7 +51,7 @@ describe('TrainingReport', () => {
 
   it('prints nothing but JSON with --json, on a terminal too', () => {
     const { report, output } = reportTo({ isTTY: true }, true)
-    report.begin(4)
+    report.begin(experiment, 4)
     report.progress(progress)
     report.epoch(metrics, 4)
     report.end({ ...experiment, status: 'completed', epochsDone: 1 })

@@ -120,7 +120,7 @@ describe('a run whose newest checkpoint is damaged', () => {
     const database = new Database(join(workspace, 'workbench.sqlite'))
     database.prepare('UPDATE checkpoints SET state = zeroblob(64) WHERE experiment_id = ? AND epoch = 2').run(id)
     database.close()
-    const resume = ['resume', id, '--epochs', '4', '--json', '--workspace', workspace]
+    const resume = ['resume', id, '--epochs', '4', '--workspace', workspace]
     const refused = await workbench(...resume)
     expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/takes epoch 2 away.* Then resume with --go-back\.\n$/) as unknown })
     for (const mistyped of [['--epochs', 'many'], ['--callback', join(workspace, 'nothing.js')]]) {
@@ -130,7 +130,8 @@ describe('a run whose newest checkpoint is damaged', () => {
     expect(listed.lines.map(json).find(({ experiment }) => experiment === id)).toMatchObject({ epochs: 3 })
     const resumed = await workbench(...resume, '--go-back')
     expect(resumed.code).toBe(0)
-    expect(resumed.lines.slice(0, -1).map((line) => json(line).epoch)).toEqual([2, 3])
+    expect(resumed.lines[0]).toMatch(/^Resuming after 2 epochs: .* 4 epochs in all$/)
+    expect(resumed.lines.slice(1, -1)).toEqual([expect.stringMatching(/^epoch 2 \(3\/4\)/), expect.stringMatching(/^epoch 3 \(4\/4\)/)])
   })
 })
 
