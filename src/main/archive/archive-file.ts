@@ -22,8 +22,8 @@ const copies = 2
 export function refuseOtherFiles(file: string, workspace: string, name: string): void {
   // Before it is opened, for that would wait for ever on a pipe.
   const stats = statSync(file)
-  if (stats.isDirectory()) throw new WorkbenchError('usage', `“${name}” is a folder. Choose a .manifold file.`)
-  if (!stats.isFile()) throw new WorkbenchError('usage', `“${name}” is not a file. Choose a .manifold file.`)
+  if (stats.isDirectory()) throw new WorkbenchError('invalid-archive', `“${name}” is a folder. Choose a .manifold file.`)
+  if (!stats.isFile()) throw new WorkbenchError('invalid-archive', `“${name}” is not a file. Choose a .manifold file.`)
   refuseOtherBytes(file, stats.size, name)
   const { bavail, bsize } = statfsSync(workspace)
   if (bavail * bsize < copies * stats.size) {

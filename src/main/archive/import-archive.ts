@@ -7,6 +7,7 @@ import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
+import { fileError } from '../file-error.ts'
 import type { Progress } from '../export/progress.ts'
 import { resourcesDirectory } from '../resources.ts'
 import type { Row } from '../store/rows.ts'
@@ -29,7 +30,10 @@ export async function importArchive(workspace: string, file: string, progress: P
   try {
     refuseNoDatabase(workspace)
     refuseOtherFiles(file, workspace, name)
-    await copyFile(file, copy, constants.COPYFILE_FICLONE)
+    await copyFile(file, copy, constants.COPYFILE_FICLONE).catch((thrown: unknown) => {
+      // The file has been read, so what fails is writing into the workspace.
+      throw fileError(thrown, workspace)
+    })
     const archive = await openArchive(copy, name, progress)
     try {
       return adopt(workspace, archive)
@@ -85,10 +89,10 @@ function adoptRows(store: Store, { connection, experimentId, configuration }: Ar
 function refuseOtherSizes(known: DatasetSummary, said: ArchiveDataset): void {
   if (isDeepStrictEqual(sizesOf(known), sizesOf(said))) return
   if (known.source !== 'absent') {
-    throw new WorkbenchError('usage', `The experiment is not of the data set “${known.name}” that it names. Export it again.`)
+    throw new WorkbenchError('invalid-archive', `The experiment is not of the data set “${known.name}” that it names. Export it again.`)
   }
   throw new WorkbenchError(
-    'usage',
+    'invalid-archive',
     `An experiment that was imported before says otherwise how large the data set “${known.name}” is, and which of them is right ` +
       'only its files can tell. Import its IDX files, then this experiment again.',
   )

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { WorkbenchError } from '../../shared/errors.ts'
+import { WorkbenchError, type ErrorCode } from '../../shared/errors.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import { fileError } from '../file-error.ts'
 import type { Progress } from '../export/progress.ts'
 import { Connection } from '../store/connection.ts'
 import { parseConfiguration, parseName } from '../store/experiment-values.ts'
@@ -14,6 +15,9 @@ import { wrongContents } from './check-contents.ts'
 import { checkRows } from './check-rows.ts'
 import { otherSizes, oversized } from './check-sizes.ts'
 import { notOurs, refused } from './refused.ts'
+
+/** What is no fault of what the file holds, or says so itself. */
+const told: readonly ErrorCode[] = ['cancelled', 'invalid-archive', 'database-newer', 'disk-full', 'permission-denied', 'busy']
 
 /** An archive that has passed every check, brought to this version's schema. */
 export interface Archive {
@@ -40,8 +44,9 @@ export async function openArchive(copy: string, name: string, progress: Progress
       throw thrown
     }
   } catch (thrown) {
-    if (!(thrown instanceof WorkbenchError) || ['cancelled', 'usage', 'database-newer'].includes(thrown.code)) throw thrown
-    throw refused(name, thrown.code === 'database-corrupt' ? 'it is no archive, or damaged' : thrown.message.replace(/\.$/, ''), thrown)
+    const error = fileError(thrown, name, copy)
+    if (!(thrown instanceof WorkbenchError) || told.includes(error.code)) throw error
+    throw refused(name, error.code === 'database-corrupt' ? 'it is no archive, or damaged' : error.message.replace(/\.$/, ''), error)
   }
 }
 

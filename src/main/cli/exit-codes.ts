@@ -8,7 +8,7 @@ export const exitCodes = {
   interrupted: 130,
 } as const
 
-/** A wrong request is the caller's to correct; whatever else goes wrong is a failure. */
+/** What was typed is the caller's to correct; whatever is wrong with what was found is a failure, a damaged file among it. */
 export function exitCodeOf({ code }: WorkbenchError): number {
   if (code === 'usage') return exitCodes.usage
   return code === 'cancelled' ? exitCodes.interrupted : exitCodes.failed

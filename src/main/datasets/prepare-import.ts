@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { ImportProgress } from '../../shared/contract/datasets.ts'
 import { nameSchema } from '../../shared/contract/primitives.ts'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import { fileError } from '../file-error.ts'
 import { contentOf, matching, readLabelledFiles, type DatasetContent, type DatasetFiles } from './dataset-files.ts'
 import { writeDatasetFolder } from './dataset-folder.ts'
 import { holdOutLastTenth } from './hold-out.ts'
@@ -44,12 +46,19 @@ export function prepareImport(
     )
     report({ step: 'checking', fraction: begins.checking })
     const content = contentOf(files)
-    writeDatasetFolder(folder, files, (part) =>
-      report({ step: 'writing', fraction: begins.writing + part * (1 - begins.writing) }),
-    )
+    write(folder, files, (part) => report({ step: 'writing', fraction: begins.writing + part * (1 - begins.writing) }))
     return { name: parsedName.data, folder, content }
   } catch (thrown) {
     throw toWorkbenchError(thrown)
+  }
+}
+
+/** Its errors name the folder of all data sets, not the one that the user never sees. */
+function write(folder: string, files: DatasetFiles, written: (part: number) => void): void {
+  try {
+    writeDatasetFolder(folder, files, written)
+  } catch (thrown) {
+    throw fileError(thrown, dirname(folder), folder)
   }
 }
 

@@ -2,7 +2,8 @@ import { mkdir, open, readdir, readlink, realpath, rename, rm, rmdir, stat, type
 import { basename, dirname, join, resolve } from 'node:path'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { removeAbandoned, unfinishedMark } from '../unfinished.ts'
-import { fileError } from './file-error.ts'
+import { refuseProtected } from '../write-protection.ts'
+import { fileError } from '../file-error.ts'
 
 /** As many as Linux follows. */
 const mostLinks = 40
@@ -37,6 +38,7 @@ export async function targetOf(path: string): Promise<string> {
 
 /** @param path what the user knows it by */
 async function refuseOtherThings(target: string, path: string): Promise<void> {
+  await refuseProtected(target, path)
   const there = await stat(target).catch(() => null)
   if (there === null || there.isFile()) return
   throw new WorkbenchError('usage', there.isDirectory() ? `“${path}” is a folder. Name a file.` : `“${path}” is not a file. Name another one.`)
@@ -100,8 +102,13 @@ export class AtomicFile {
       return size
     } catch (thrown) {
       await this.discard()
-      throw fileError(thrown, this.path)
+      throw this.errorOf(thrown)
     }
+  }
+
+  /** An error in words of the file that the user knows. */
+  errorOf(thrown: unknown): WorkbenchError {
+    return fileError(thrown, this.path, this.temporary)
   }
 
   /** Nothing is left, and a file of that name stays as it was. */
@@ -123,7 +130,7 @@ export async function writeFileAtomically(path: string, write: (file: FileHandle
     await write(file.handle)
   } catch (thrown) {
     await file.discard()
-    throw fileError(thrown, path)
+    throw file.errorOf(thrown)
   }
   return file.commit()
 }
@@ -135,6 +142,7 @@ export async function writeFileAtomically(path: string, write: (file: FileHandle
  */
 export async function writeFolderAtomically(path: string, write: (folder: string) => Promise<void>): Promise<number> {
   const target = await targetOf(path)
+  await refuseProtected(target, path)
   const temporary = temporarySibling(target)
   removeFormerRemains(target)
   try {
@@ -148,6 +156,6 @@ export async function writeFolderAtomically(path: string, write: (folder: string
     return sizes.reduce((sum, size) => sum + size, 0)
   } catch (error) {
     await removeRemains(temporary)
-    throw fileError(error, path)
+    throw fileError(error, path, temporary)
   }
 }

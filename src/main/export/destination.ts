@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, extname, isAbsolute, relative, sep } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import { refuseProtected } from '../write-protection.ts'
 import { targetOf } from './atomic-output.ts'
 import type { ExportKind, ExportRequest } from './protocol.ts'
 
@@ -66,6 +67,7 @@ async function kindAt(out: string, workspace: string): Promise<Kind> {
   if (await isKept(out, workspace)) {
     throw new WorkbenchError('usage', `“${out}” belongs to the workspace itself, which would be lost. Choose another place.`)
   }
+  await refuseProtected(await targetOf(out), out)
   return kindOf(out)
 }
 

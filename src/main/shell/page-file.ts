@@ -1,6 +1,5 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import { AtomicFile } from '../export/atomic-output.ts'
-import { fileError } from '../export/file-error.ts'
 
 export interface Piece {
   /** Where in the file the bytes belong; a muxer comes back to its header. */
@@ -57,7 +56,7 @@ export class PageFile {
     try {
       await this.#writing
     } catch (thrown) {
-      this.#fail(fileError(thrown, this.path))
+      this.#fail(file.errorOf(thrown))
       return
     }
     this.#progress(done)

@@ -1,8 +1,10 @@
 import { closeSync, copyFileSync, constants, existsSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
+import { fileError } from '../file-error.ts'
 import type { Progress } from '../export/progress.ts'
 import { unfinishedMark } from '../unfinished.ts'
+import { refuseProtected } from '../write-protection.ts'
 import { checkDatabase } from './check-database.ts'
 import { Connection } from './connection.ts'
 
@@ -62,8 +64,9 @@ export async function makeCopy(database: string, progress: Pick<Progress, 'reach
   const partial = `${place(database)}${unfinishedMark()}.partial`
   const bytes = statSync(database).size + (statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0)
   if (roomIn(dirname(database)) < bytes + spareBytes) return { outcome: 'no-room', bytes }
+  const began = new Date()
+  await refuseProtected(place(database), place(database))
   try {
-    const began = new Date()
     const findings = await copyAndCheck(database, partial, progress)
     if (findings.length > 0) return { outcome: 'damaged', findings }
     // Its age is that of what it holds: what was written while it was made and checked is not in it.
@@ -74,7 +77,7 @@ export async function makeCopy(database: string, progress: Pick<Progress, 'reach
     if (copy === null) throw new WorkbenchError('internal', `The copy of “${database}” is gone. Make another one.`)
     return { outcome: 'made', copy }
   } catch (thrown) {
-    const error = toWorkbenchError(thrown)
+    const error = fileError(thrown, place(database), partial)
     if (error.code !== 'database-corrupt') throw error
     return { outcome: 'damaged', findings: [error.message] }
   } finally {
@@ -126,7 +129,7 @@ export async function restoreCopy(database: string, progress: Pick<Progress, 're
     synchronize(dirname(database))
     return { copy, keptAs }
   } catch (thrown) {
-    throw toWorkbenchError(thrown)
+    throw fileError(thrown, database, partial)
   } finally {
     removePartial(partial)
   }

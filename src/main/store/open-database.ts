@@ -150,7 +150,7 @@ function place(partial: string, file: string): void {
 function refuseOlder(file: string, version: number, newest: number): void {
   if (version === newest) return
   throw new WorkbenchError(
-    'usage',
+    'database-older',
     `“${file}” was written by an older version of the workbench. Open the workspace once for writing to bring it up to date.`,
   )
 }

@@ -28,6 +28,7 @@ const titles: Partial<Record<ErrorCode, string>> = {
   busy: 'Not now',
   'invalid-parameter': 'That value does not fit',
   'invalid-dataset': 'The data set cannot be read',
+  'invalid-archive': 'The experiment cannot be imported',
   'callback-failed': 'A callback failed',
   'database-corrupt': 'The workspace is damaged',
   'checkpoint-corrupt': 'The checkpoint is damaged',

@@ -79,7 +79,7 @@ it('only looks where another program works, an older version among them', async 
   other.pragma('user_version = 2')
   const training = new Database(join(workspace, 'training.lock'))
   training.exec('BEGIN EXCLUSIVE')
-  expect(await run('check')).toMatchObject({ code: 2, stderr: expect.stringContaining('was written by an older version') as unknown })
+  expect(await run('check')).toMatchObject({ code: 1, stderr: expect.stringContaining('was written by an older version') as unknown })
   expect(other.pragma('user_version', { simple: true })).toBe(2)
   training.close()
   other.close()

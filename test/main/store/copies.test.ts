@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -54,6 +54,18 @@ describe('a copy of the database', () => {
     const copy = new Database(`${file}.backup`, { readonly: true })
     expect(copy.prepare('SELECT count(*) FROM epochs').pluck().get()).toBeGreaterThanOrEqual(4)
     copy.close()
+  })
+
+  it('that is write-protected stays, and nothing names the file that it would be written to at first', async () => {
+    await makeCopy(file, silent)
+    chmodSync(`${file}.backup`, 0o444)
+    await expect(makeCopy(file, silent)).rejects.toThrow(refusal('permission-denied', `“${file}.backup” is write-protected`))
+    rmSync(`${file}.backup`)
+    // A place that cannot be taken.
+    mkdirSync(join(`${file}.backup`, 'in the way'), { recursive: true })
+    const taken: unknown = await makeCopy(file, silent).catch((thrown: unknown) => thrown)
+    expect(taken).toMatchObject({ message: expect.stringMatching(/^“.*workbench\.sqlite\.backup” is a folder\./) as string })
+    expect(names().filter((name) => name.includes('.partial'))).toEqual([])
   })
 
   it.each([

@@ -87,7 +87,7 @@ describe('migrations', () => {
   it('are not run by a reader', () => {
     const file = filledDatabase()
     const open = () => openDatabase(file, { readOnly: true, migrations: withNext })
-    expect(open).toThrow(refusal('usage', 'older version'))
+    expect(open).toThrow(refusal('database-older', 'older version'))
     expect(existsSync(`${file}.version-${newest}.backup`)).toBe(false)
   })
 

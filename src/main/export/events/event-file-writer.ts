@@ -1,7 +1,7 @@
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../../shared/errors.ts'
-import { fileError } from '../file-error.ts'
+import { fileError } from '../../file-error.ts'
 import { fileVersionEvent, imageEvent, scalarEvent, sessionStartEvent, type EventImage } from './event-messages.ts'
 import { tfRecord } from './tf-record.ts'
 

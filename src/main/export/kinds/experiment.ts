@@ -17,7 +17,7 @@ export async function exportExperiment(source: ExportSource, workspace: string, 
     await writeArchive(workspaceFiles.database(workspace), file.temporary, contents, progress)
   } catch (thrown) {
     await file.discard()
-    throw thrown
+    throw file.errorOf(thrown)
   }
   return file.commit()
 }
