@@ -1,3 +1,4 @@
+import { csv, type CsvCell } from '../../shared/csv.ts'
 import type { ChartLine } from '../charts/line.ts'
 import type { HorizontalAxis } from '../charts/scalar-axes.ts'
 
@@ -11,23 +12,19 @@ export interface ScalarExport {
   lines: readonly ChartLine[]
 }
 
-/**
- * One row a point, all points, numbers at full precision: the value itself and, where it was smoothed, the average beside it.
- * RFC 4180 but for its line ends.
- */
+/** One row a point, all points, numbers at full precision: the value itself and, where it was smoothed, the average beside it. */
 export function scalarsAsCsv({ axis, smoothing, unit, lines }: ScalarExport): string {
   const smoothed = smoothing > 0
   const head = ['run', 'experiment', 'series', 'epoch', ...(axis === 'epoch' ? [] : [axis]), `value (${unit})`]
-  const rows = [[...head, ...(smoothed ? [`smoothed ${smoothing}`] : [])].map(quoted).join(',')]
+  const rows: CsvCell[][] = [[...head, ...(smoothed ? [`smoothed ${smoothing}`] : [])]]
   for (const { name, experimentId, series, epochs, xs, ys, raw } of lines) {
-    const start = [name, experimentId ?? '', series].map(quoted).join(',')
     for (const [index, epoch] of epochs.entries()) {
       const place = axis === 'epoch' ? [] : [xs[index]]
-      const average = smoothed ? [raw === null ? '' : ys[index]] : []
-      rows.push([start, epoch, ...place, (raw ?? ys)[index], ...average].join(','))
+      const average = smoothed ? [raw === null ? null : ys[index]] : []
+      rows.push([name, experimentId, series, epoch, ...place, (raw ?? ys)[index], ...average])
     }
   }
-  return `${rows.join('\n')}\n`
+  return csv(rows)
 }
 
 /** The same as columns: one object a curve. */
@@ -42,10 +39,4 @@ export function scalarsAsJson({ metric, unit, axis, smoothing, lines }: ScalarEx
     ...(raw === null ? {} : { smoothed: [...ys] }),
   }))
   return `${JSON.stringify({ metric, unit, smoothing, curves }, null, 1)}\n`
-}
-
-/** A name with a comma, a quote or a line break stands in quotes; one that a spreadsheet would run as a formula is defused. */
-function quoted(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }

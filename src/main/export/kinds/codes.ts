@@ -1,3 +1,4 @@
+import { csv } from '../../../shared/csv.ts'
 import { writeFileAtomically } from '../atomic-output.ts'
 import { extensionOf } from '../destination.ts'
 import { encodeNpy } from '../npy.ts'
@@ -21,7 +22,7 @@ export async function exportLatents(source: ExportSource, epoch: number | null, 
 export async function exportLabels(source: ExportSource, out: string, progress: Progress): Promise<number> {
   await progress.reached(0, 1)
   const labels = source.testLabels()
-  return write(out, extensionOf(out) === '.npy' ? encodeNpy(labels, [labels.length]) : `label\n${labels.join('\n')}\n`, progress)
+  return write(out, extensionOf(out) === '.npy' ? encodeNpy(labels, [labels.length]) : csv([['label'], ...Array.from(labels, (label) => [label])]), progress)
 }
 
 /** Numbers as short as they can be and still be the same float32. */
@@ -29,18 +30,17 @@ function table(latents: Float32Array, latentDim: number, labels: Uint8Array): st
   const names = Array.from({ length: latentDim }, (_, dimension) => `z${dimension}`)
   const rows = Array.from(labels, (label, index) => {
     const code = Array.from(latents.subarray(index * latentDim, (index + 1) * latentDim), shortest)
-    return [index, label, ...code].join(',')
+    return [index, label, ...code]
   })
-  return `${[['index', 'label', ...names].join(','), ...rows].join('\n')}\n`
+  return csv([['index', 'label', ...names], ...rows])
 }
 
-function shortest(value: number): string {
-  const nineDigits = value.toPrecision(9)
+function shortest(value: number): number {
   for (let digits = 6; digits < 9; digits++) {
-    const text = value.toPrecision(digits)
-    if (Math.fround(Number(text)) === value) return String(Number(text))
+    const short = Number(value.toPrecision(digits))
+    if (Math.fround(short) === value) return short
   }
-  return String(Number(nineDigits))
+  return Number(value.toPrecision(9))
 }
 
 async function write(out: string, content: Uint8Array | string, progress: Progress): Promise<number> {

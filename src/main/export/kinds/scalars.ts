@@ -1,3 +1,4 @@
+import { csv } from '../../../shared/csv.ts'
 import type { EpochMetrics } from '../../../shared/experiment/metrics.ts'
 import { writeFileAtomically } from '../atomic-output.ts'
 import { extensionOf } from '../destination.ts'
@@ -21,26 +22,23 @@ function row(metrics: EpochMetrics) {
   }
 }
 
-/**
- * RFC 4180 but for its line ends; no field needs quotes. KL has a column for each latent dimension, which stays empty where
- * an older version trained the epoch.
- */
-function csv(rows: readonly ReturnType<typeof row>[]): string {
+/** KL has a column for each latent dimension, which stays empty where an older version trained the epoch. */
+function table(rows: readonly ReturnType<typeof row>[]): string {
   const latentDim = Math.max(0, ...rows.map(({ val_kl_per_dimension: each }) => each?.length ?? 0))
   const dimensions = Array.from({ length: latentDim }, (_, dimension) => dimension)
-  const lines = rows.map(({ val_kl_per_dimension: each, ...columns }) =>
-    [...Object.values(columns), ...dimensions.map((dimension) => each?.[dimension] ?? '')].join(','),
-  )
+  const cells = rows.map(({ val_kl_per_dimension: each, ...columns }) => [
+    ...Object.values(columns),
+    ...dimensions.map((dimension) => each?.[dimension]),
+  ])
   const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'val_kl_per_dimension')
-  const header = [...names, ...dimensions.map((dimension) => `val_kl_z${dimension}`)].join(',')
-  return `${[header, ...lines].join('\n')}\n`
+  return csv([[...names, ...dimensions.map((dimension) => `val_kl_z${dimension}`)], ...cells])
 }
 
 /** Writes one row an epoch, numbers at full precision. @returns bytes written */
 export async function exportScalars(source: ExportSource, out: string, progress: Progress): Promise<number> {
   const rows = source.epochs().map(row)
   await progress.reached(0, rows.length)
-  const text = extensionOf(out) === '.csv' ? csv(rows) : `${JSON.stringify(rows, null, 2)}\n`
+  const text = extensionOf(out) === '.csv' ? table(rows) : `${JSON.stringify(rows, null, 2)}\n`
   return writeFileAtomically(out, async (file) => {
     await file.writeFile(text)
     await progress.reached(rows.length, rows.length)
