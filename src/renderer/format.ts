@@ -1,8 +1,15 @@
+import { counted } from '../shared/counted.ts'
+
 const grouped = new Intl.NumberFormat('en-US')
 
 /** 60000 → “60,000”. */
 export function formatCount(count: number): string {
   return grouped.format(count)
+}
+
+/** “1 epoch”, “60,000 images”. @param many the noun of several, where it is not the noun with an s */
+export function formatCounted(count: number, one: string, many?: string): string {
+  return counted(count, one, { write: formatCount, ...(many === undefined ? {} : { many }) })
 }
 
 /** A loss in the tutorial's unit: 0.0978. Four digits after the point, as the tutorial's own log. */

@@ -7,6 +7,8 @@ import { thin } from './thinning.ts'
 /** A chart to be saved: what is on the screen, with what the screen says around it. */
 export interface ScalarFigure {
   title: string
+  /** At the right of the title. */
+  note?: string
   lines: readonly ChartLine[]
   x: AxisDescription
   y: AxisDescription
@@ -28,7 +30,7 @@ export function figureSize({ lines }: ScalarFigure): { width: number; height: nu
 
 /** Draws a figure with its title, both axes and their names, and a legend of all its lines. */
 export function drawScalarFigure(pen: Pen, figure: ScalarFigure): void {
-  const { title, lines, x, y, colours, colour } = figure
+  const { title, note = '', lines, x, y, colours, colour } = figure
   const plot = { left: margin.left, top: margin.top, width: width - margin.left - margin.right, height: plotHeight }
   const bottom = plot.top + plot.height
   const toX = positions({ kind: x.kind, ...x.range }, plot.width)
@@ -39,6 +41,7 @@ export function drawScalarFigure(pen: Pen, figure: ScalarFigure): void {
 
   pen.rectangle({ left: 0, top: 0, ...figureSize(figure) }, colours.ground)
   pen.text(title, { left: margin.left, top: 24 }, { ...small, size: 15, weight: 600 })
+  pen.text(note, { left: width - margin.right, top: 24 }, { ...small, align: 'right' })
   for (const { value, label } of y.ticks(y.range)) {
     pen.line([[plot.left, top(value)], [plot.left + plot.width, top(value)]], { colour: colours.grid, width: 1 })
     pen.text(label, { left: plot.left - 8, top: top(value) }, { ...small, align: 'right' })

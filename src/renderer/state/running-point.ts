@@ -1,4 +1,5 @@
 import type { TrainingProgress } from '../../shared/experiment/experiment.ts'
+import { workedTime } from '../../shared/experiment/worked-time.ts'
 import type { RingedPoint } from '../charts/line.ts'
 import type { HorizontalAxis } from '../charts/scalar-axes.ts'
 import type { ScalarRun } from './scalar-lines.ts'
@@ -9,18 +10,20 @@ import type { ScalarRun } from './scalar-lines.ts'
  * @returns null where the epoch has ended and has a point of its own
  */
 export function runningPoint(
-  { experimentId, epoch, step, stepsPerEpoch, loss }: TrainingProgress,
+  { experimentId, epoch, step, stepsPerEpoch, loss, secondsPerEpoch }: TrainingProgress,
   axis: HorizontalAxis,
   { columns, colour }: Pick<ScalarRun, 'columns' | 'colour'>,
   now: number,
 ): RingedPoint | null {
   const done = columns.values('loss').length
   if (epoch !== done || !Number.isFinite(loss)) return null
-  const began = (columns.values('endedAt')[0] ?? NaN) - (columns.values('seconds')[0] ?? NaN) * 1000
+  const seconds = columns.values('seconds')
+  // What it has taken so far is not told, and a clock would count pauses.
+  const inEpoch = (secondsPerEpoch ?? seconds.at(-1) ?? NaN) * (step / stepsPerEpoch)
   const places: Record<HorizontalAxis, number> = {
     epoch: epochInProgress({ epoch, step, stepsPerEpoch }),
     step: epoch * stepsPerEpoch + step,
-    relative: (now - began) / 1000,
+    relative: (workedTime(seconds).at(-1) ?? NaN) + inEpoch,
     wall: now,
   }
   const x = places[axis]

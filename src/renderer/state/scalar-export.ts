@@ -14,7 +14,7 @@ export interface ScalarExport {
 
 /** One row a point, all points, numbers at full precision: the value itself and, where it was smoothed, the average beside it. */
 export function scalarsAsCsv({ axis, smoothing, unit, lines }: ScalarExport): string {
-  const smoothed = smoothing > 0
+  const smoothed = lines.some(({ raw }) => raw !== null)
   const head = ['run', 'experiment', 'series', 'epoch', ...(axis === 'epoch' ? [] : [axis]), `value (${unit})`]
   const rows: CsvCell[][] = [[...head, ...(smoothed ? [`smoothed ${smoothing}`] : [])]]
   for (const { name, experimentId, series, epochs, xs, ys, raw } of lines) {

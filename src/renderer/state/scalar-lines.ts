@@ -1,4 +1,5 @@
 import type { ReferenceCurve } from '../../shared/contract/scalars.ts'
+import { workedTime } from '../../shared/experiment/worked-time.ts'
 import { smooth } from '../../shared/maths/smoothing.ts'
 import type { ChartLine } from '../charts/line.ts'
 import type { HorizontalAxis } from '../charts/scalar-axes.ts'
@@ -19,7 +20,11 @@ export interface ScalarRun {
   stepsPerEpoch: number
 }
 
+/** Of fewer values an average says where a run was, not where it is. */
+export const leastSmoothed = 20
+
 export interface LineSettings {
+  /** TensorBoard's weight. */
   smoothing: number
   axis: HorizontalAxis
   unit: LossUnit
@@ -40,6 +45,7 @@ function linesOfRun(card: ScalarCard, run: ScalarRun, settings: LineSettings): C
     .filter(({ values }) => values.length > 0)
     .map(({ label, validation, values }) => {
       const scaled = times(values, factor)
+      const isSmoothed = settings.smoothing > 0 && values.length >= leastSmoothed
       const epochs = epochNumbers(values.length)
       return {
         id: `${run.id} ${label}`,
@@ -50,8 +56,8 @@ function linesOfRun(card: ScalarCard, run: ScalarRun, settings: LineSettings): C
         dashed: validation,
         strong: run.strong,
         xs: horizontal(settings.axis, run, epochs),
-        ys: settings.smoothing === 0 ? scaled : smooth(scaled, settings.smoothing),
-        raw: settings.smoothing === 0 ? null : scaled,
+        ys: isSmoothed ? smooth(scaled, settings.smoothing) : scaled,
+        raw: isSmoothed ? scaled : null,
         epochs,
       }
     })
@@ -107,14 +113,12 @@ function horizontal(axis: HorizontalAxis, { columns, stepsPerEpoch }: ScalarRun,
   if (axis === 'epoch') return epochs
   // The steps made by the end of the epoch.
   if (axis === 'step') return epochs.map((epoch) => (epoch + 1) * stepsPerEpoch)
-  const ended = columns.values('endedAt')
-  if (axis === 'wall') return epochs.map((epoch) => ended[epoch] ?? NaN)
-  const began = (ended[0] ?? NaN) - (columns.values('seconds')[0] ?? NaN) * 1000
-  return epochs.map((epoch) => ((ended[epoch] ?? NaN) - began) / 1000)
+  const times = axis === 'wall' ? columns.values('endedAt') : workedTime(columns.values('seconds'))
+  return epochs.map((epoch) => times[epoch] ?? NaN)
 }
 
 /** The columns that an axis is made of. */
 export function columnsOfAxis(axis: HorizontalAxis): ('endedAt' | 'seconds')[] {
   if (axis === 'wall') return ['endedAt']
-  return axis === 'relative' ? ['endedAt', 'seconds'] : []
+  return axis === 'relative' ? ['seconds'] : []
 }

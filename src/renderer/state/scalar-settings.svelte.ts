@@ -9,7 +9,7 @@ const card = z.enum(scalarCardIds)
 
 /** Anything that does not fit falls back by itself: what an older or a newer version has stored must not break the page. */
 const schema = z.object({
-  smoothing: z.number().min(0).max(mostSmoothing).catch(0.6),
+  smoothing: z.number().min(0).max(mostSmoothing).catch(0),
   axis: z.enum(horizontalAxes).catch('epoch'),
   logarithmicX: z.boolean().catch(false),
   logarithmicY: z.boolean().catch(false),

@@ -129,7 +129,7 @@ describe('runExport', () => {
     const { path } = await run('scalars', 'scalars.csv')
     const [header, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n')
     expect(header).toBe(
-      'epoch,loss,val_loss,reconstruction,kl,val_reconstruction,val_kl,learning_rate,seconds,ended_at,val_kl_z0,val_kl_z1',
+      'epoch,loss,val_loss,reconstruction,kl,val_reconstruction,val_kl,learning_rate,seconds,relative,ended_at,val_kl_z0,val_kl_z1',
     )
     expect(rows).toHaveLength(6)
     const { loss, valLoss, reconstruction, kl, valReconstruction, valKl, learningRate, seconds } = metricsOf(5)
@@ -138,7 +138,9 @@ describe('runExport', () => {
       ...[5, loss, valLoss, reconstruction, kl],
       ...[valReconstruction, valKl, learningRate, seconds],
     ])
-    expect(cells.slice(9)).toEqual(['2023-11-14T22:13:25.000Z', '2.5', '3.75'])
+    // Of six epochs, whatever clock they ended by.
+    expect(Number(cells[9])).toBeCloseTo(6 * seconds)
+    expect(cells.slice(10)).toEqual(['2023-11-14T22:13:25.000Z', '2.5', '3.75'])
     // As an older version has left it.
     expect(rows[0]?.endsWith('Z,,')).toBe(true)
   })
@@ -146,7 +148,7 @@ describe('runExport', () => {
   it('writes scalars as JSON', async () => {
     const rows = JSON.parse(readFileSync((await run('scalars', 'scalars.json')).path, 'utf8')) as unknown[]
     expect(rows).toHaveLength(6)
-    expect(rows[3]).toMatchObject({ epoch: 3, val_loss: metricsOf(3).valLoss, ended_at: '2023-11-14T22:13:23.000Z' })
+    expect(rows[3]).toMatchObject({ epoch: 3, val_loss: metricsOf(3).valLoss, relative: expect.closeTo(4 * 0.82) as number, ended_at: '2023-11-14T22:13:23.000Z' })
     expect(rows.slice(0, 2)).toMatchObject([{ val_kl_per_dimension: null }, { val_kl_per_dimension: [2.5, 3.75] }])
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scalarCard } from '../../../src/renderer/state/scalar-cards.ts'
-import { referenceLines, scalarLines } from '../../../src/renderer/state/scalar-lines.ts'
+import { leastSmoothed, referenceLines, scalarLines } from '../../../src/renderer/state/scalar-lines.ts'
 import { runningPoint } from '../../../src/renderer/state/running-point.ts'
 import { scalarRun } from '../support/scalar-run.ts'
 
@@ -30,12 +30,19 @@ describe('the lines of a card', () => {
   })
 
   it('keep the values beside the smoothed ones', () => {
-    const [line] = scalarLines(scalarCard('val-loss'), [scalarRun({ valLoss: [1, 0.5] })], { ...plain, smoothing: 0.6 })
-    expect([...(line?.raw ?? [])]).toEqual([1, 0.5])
+    const values = Array.from({ length: leastSmoothed }, (_, epoch) => 0.5 ** epoch)
+    const [line] = scalarLines(scalarCard('val-loss'), [scalarRun({ valLoss: values })], { ...plain, smoothing: 0.6 })
+    expect([...(line?.raw ?? [])]).toEqual(values)
     expect(line?.ys[1]).toBeCloseTo(0.6875)
   })
 
-  it('run over epochs, steps made, time since the run began and wall-clock time', () => {
+  it('are not smoothed where a run is short: its end is what it has come to', () => {
+    const short = scalarRun({ valLoss: [0.3, 0.2, 0.15, 0.134] })
+    const [line] = scalarLines(scalarCard('val-loss'), [short], { ...plain, smoothing: 0.6 })
+    expect([line?.raw, line?.ys[3]]).toEqual([null, 0.134])
+  })
+
+  it('run over epochs, steps made, the time that was worked and wall-clock time', () => {
     const run = scalarRun({ valLoss: [1, 2], endedAt: [12_000, 15_000], seconds: [2, 3] })
     const xs = (axis: 'epoch' | 'step' | 'relative' | 'wall') => [
       ...(scalarLines(scalarCard('val-loss'), [run], { ...plain, axis })[0]?.xs ?? []),
@@ -44,6 +51,10 @@ describe('the lines of a card', () => {
     expect(xs('step')).toEqual([120, 240])
     expect(xs('relative')).toEqual([2, 5])
     expect(xs('wall')).toEqual([12_000, 15_000])
+    // A night between two epochs, and a pause within the last.
+    const seconds = [1.5, 1, 2.5]
+    const paused = scalarRun({ valLoss: [3, 2, 1], endedAt: [1500, 28_802_500, 28_843_000], seconds })
+    expect([...(scalarLines(scalarCard('val-loss'), [paused], { ...plain, axis: 'relative' })[0]?.xs ?? [])]).toEqual([1.5, 2.5, 5])
   })
 })
 
@@ -77,7 +88,8 @@ describe('the running loss', () => {
   it('stands between the end of the epoch before and its own', () => {
     expect(runningPoint(progress, 'epoch', run, 16_000)).toMatchObject({ x: 1.25, y: 0.2, experimentId: 'run1' })
     expect(runningPoint(progress, 'step', run, 16_000)?.x).toBe(270)
-    expect(runningPoint(progress, 'relative', run, 16_000)?.x).toBe(6)
+    expect(runningPoint(progress, 'relative', run, 1e9)?.x).toBe(5.75)
+    expect(runningPoint({ ...progress, secondsPerEpoch: 4 }, 'relative', run, 1e9)?.x).toBe(6)
   })
 
   it('is gone once the epoch has a point of its own', () => {

@@ -8,10 +8,10 @@ class Memory {
 }
 
 describe('the settings of the scalars', () => {
-  it('begin as TensorBoard’s and are remembered', () => {
+  it('begin with the values as they are, and are remembered', () => {
     const memory = new Memory()
     const settings = new ScalarSettings(memory)
-    expect(settings.values).toMatchObject({ smoothing: 0.6, axis: 'epoch', ignoreOutliers: true, pinned: [] })
+    expect(settings.values).toMatchObject({ smoothing: 0, axis: 'epoch', ignoreOutliers: true, pinned: [] })
     settings.change({ smoothing: 0.9, axis: 'relative' })
     settings.togglePin('kl')
     settings.togglePin('loss')
@@ -22,12 +22,12 @@ describe('the settings of the scalars', () => {
   it.each(['', 'nonsense', '[]', 'null'])('do not mind %j in their place', (stored) => {
     const memory = new Memory()
     memory.setItem('scalars', stored)
-    expect(new ScalarSettings(memory).values.smoothing).toBe(0.6)
+    expect(new ScalarSettings(memory).values.smoothing).toBe(0)
   })
 
   it('fall back one by one where a value does not fit', () => {
     const memory = new Memory()
     memory.setItem('scalars', JSON.stringify({ smoothing: 7, axis: 'step', pinned: ['gone'] }))
-    expect(new ScalarSettings(memory).values).toMatchObject({ smoothing: 0.6, axis: 'step', pinned: [] })
+    expect(new ScalarSettings(memory).values).toMatchObject({ smoothing: 0, axis: 'step', pinned: [] })
   })
 })

@@ -1,12 +1,16 @@
 import { csv } from '../../../shared/csv.ts'
 import type { EpochMetrics } from '../../../shared/experiment/metrics.ts'
+import { workedTime } from '../../../shared/experiment/worked-time.ts'
 import { writeFileAtomically } from '../atomic-output.ts'
 import { extensionOf } from '../destination.ts'
 import type { Progress } from '../progress.ts'
 import type { ExportSource } from '../source.ts'
 
-/** A row of the table, in the order of its columns. Units as in EpochMetrics; `ended_at` is ISO 8601, UTC. */
-function row(metrics: EpochMetrics) {
+/**
+ * A row of the table, in the order of its columns. Units as in EpochMetrics; `ended_at` is ISO 8601, UTC.
+ * @param relative seconds that were worked by the end of the epoch, without pauses
+ */
+function row(metrics: EpochMetrics, relative: number) {
   return {
     epoch: metrics.epoch,
     loss: metrics.loss,
@@ -17,6 +21,7 @@ function row(metrics: EpochMetrics) {
     val_kl: metrics.valKl,
     learning_rate: metrics.learningRate,
     seconds: metrics.seconds,
+    relative,
     ended_at: new Date(metrics.endedAt).toISOString(),
     val_kl_per_dimension: metrics.valKlPerDimension,
   }
@@ -36,7 +41,9 @@ function table(rows: readonly ReturnType<typeof row>[]): string {
 
 /** Writes one row an epoch, numbers at full precision. @returns bytes written */
 export async function exportScalars(source: ExportSource, out: string, progress: Progress): Promise<number> {
-  const rows = source.epochs().map(row)
+  const epochs = source.epochs()
+  const relative = workedTime(epochs.map(({ seconds }) => seconds))
+  const rows = epochs.map((metrics, index) => row(metrics, relative[index] ?? NaN))
   await progress.reached(0, rows.length)
   const text = extensionOf(out) === '.csv' ? table(rows) : `${JSON.stringify(rows, null, 2)}\n`
   return writeFileAtomically(out, async (file) => {

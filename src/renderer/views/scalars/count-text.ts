@@ -1,8 +1,13 @@
 import type { DrawnCount } from '../../charts/line-drawing.ts'
-import { formatCount } from '../../format.ts'
+import { formatCount, formatCounted } from '../../format.ts'
+
+/** “3 points above”: how many outliers an axis leaves out. */
+export function aboveText(above: number): string {
+  return `${formatCounted(above, 'point')} above`
+}
 
 /** “137 points”, or “800 of 20,000 points” where not all could be drawn. */
 export function countText({ drawn, total }: DrawnCount): string {
-  const points = total === 1 ? 'point' : 'points'
-  return drawn === total ? `${formatCount(total)} ${points}` : `${formatCount(drawn)} of ${formatCount(total)} ${points}`
+  const all = formatCounted(total, 'point')
+  return drawn === total ? all : `${formatCount(drawn)} of ${all}`
 }
