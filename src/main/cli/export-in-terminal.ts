@@ -1,8 +1,12 @@
+import { describeUnseen } from '../../shared/experiment/latent-words.ts'
 import type { ExportManager } from '../export/manager.ts'
+import type { ExportResult } from '../export/protocol.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { formatBytes } from './format.ts'
 import { Interrupts } from './interrupts.ts'
 import type { Terminal } from './terminal.ts'
+
+type Unseen = ExportResult['unseen']
 
 type ExportRequest = Parameters<ExportManager['run']>[0]
 
@@ -12,14 +16,25 @@ export async function exportInTerminal({ exports }: Workbench, terminal: Termina
   const cancel = new AbortController()
   const interrupts = new Interrupts({ interrupt: () => cancel.abort(), terminate: () => cancel.abort() })
   try {
-    const { path, bytes } = await exports.run(request, {
+    const { path, bytes, unseen } = await exports.run(request, {
       signal: cancel.signal,
       onProgress: (done, total) => terminal.bar(total === 0 ? 1 : done / total, `${kind}  ${done}/${total}`),
     })
-    terminal.printJson({ experiment: experimentId, export: kind, path, bytes })
+    terminal.printJson({ experiment: experimentId, export: kind, path, bytes, ...unseenJson(unseen) })
     terminal.print(`Wrote ${path} (${formatBytes(bytes)})`)
+    const words = unseen === null ? null : describeUnseen(unseen)
+    if (unseen === null || words === null) return
+    const remedy = unseen.outside > 0 ? `; export scatter ${experimentId} --limits data shows them` : ''
+    terminal.print(`Epoch ${unseen.epoch}: ${words}${remedy}`)
   } finally {
     terminal.clearBar()
     interrupts.dispose()
   }
+}
+
+/** Only where points are left out, so that what prints other exports stays as it was. */
+function unseenJson(unseen: Unseen): object {
+  if (unseen === null) return {}
+  const { epoch, points, outside, unplaced, labelsUnseen } = unseen
+  return { points_outside: { epoch, points, outside, not_finite: unplaced, labels_unseen: labelsUnseen } }
 }

@@ -1,10 +1,12 @@
 import { Argument, Command, Option } from 'commander'
+import { axisLimits } from '../../shared/experiment/export-options.ts'
+import { labelColourNames } from '../../shared/maths/label-colours.ts'
 import type { CommandContext } from './command-context.ts'
 import { importDataset, listDatasets, type ImportOptions } from './commands/datasets.ts'
 import { deleteExperiment } from './commands/delete.ts'
 import { demo, type DemoOptions } from './commands/demo.ts'
 import { demoData, type DemoDataCommandOptions } from './commands/demo-data.ts'
-import { exportExperiment, exportKinds } from './commands/export.ts'
+import { exportExperiment, exportKinds, type ExportCommandOptions } from './commands/export.ts'
 import { importExperiment } from './commands/import.ts'
 import { list } from './commands/list.ts'
 import { resume, type ResumeOptions } from './commands/resume.ts'
@@ -125,7 +127,9 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
     .addArgument(new Argument('<kind>', 'what to write').choices(exportKinds))
     .addArgument(idArgument())
     .requiredOption('--out <path>', 'the file, or for events the folder, to write')
-    .action((kind: (typeof exportKinds)[number], id: string, options: { out: string }) =>
+    .addOption(new Option('--limits <which>', 'axes of the scatter: ±5, or as far as the points go').choices(axisLimits).default('tutorial'))
+    .addOption(new Option('--label-colours <which>', 'colours of the scatter’s labels').choices(labelColourNames).default('coolwarm'))
+    .action((kind: (typeof exportKinds)[number], id: string, options: ExportCommandOptions) =>
       act(globals(), (context) => exportExperiment(context, kind, id, options)),
     )
 

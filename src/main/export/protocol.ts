@@ -1,4 +1,5 @@
 import type { ExportKind as WindowExportKind } from '../../shared/contract/exports.ts'
+import type { UnseenPoints } from '../../shared/maths/unseen-points.ts'
 import type { SomeExportOptions } from '../../shared/experiment/export-options.ts'
 
 /**
@@ -22,6 +23,8 @@ export interface ExportResult {
   /** Absolute path of what was written. */
   path: string
   bytes: number
+  /** The epoch of which a figure leaves out most points, and how many; null: none of any. */
+  unseen: (UnseenPoints & { epoch: number }) | null
 }
 
 export interface ExportTask {

@@ -3,7 +3,7 @@ import { checkDestination } from './destination.ts'
 import { exportLabels, exportLatents } from './kinds/codes.ts'
 import { exportEvents } from './kinds/events.ts'
 import { exportExperiment } from './kinds/experiment.ts'
-import { exportFigure } from './kinds/figures.ts'
+import { exportFigure, type WrittenFigure } from './kinds/figures.ts'
 import { exportScalars } from './kinds/scalars.ts'
 import { exportWeights } from './kinds/weights.ts'
 import type { Progress } from './progress.ts'
@@ -19,13 +19,15 @@ export async function runExport({ directory, request }: ExportTask, progress: Pr
   await checkDestination(request, directory)
   const source = ExportSource.open(directory, request.experimentId)
   try {
-    return { path: request.out, bytes: await exportKind(source, directory, request, progress) }
+    const written = await exportKind(source, directory, request, progress)
+    const result = typeof written === 'number' ? { bytes: written, unseen: null } : written
+    return { path: request.out, ...result }
   } finally {
     source.close()
   }
 }
 
-function exportKind(source: ExportSource, directory: string, request: ExportRequest, progress: Progress): Promise<number> {
+function exportKind(source: ExportSource, directory: string, request: ExportRequest, progress: Progress): Promise<number | WrittenFigure> {
   const { kind, out, options: some } = request
   const options = completeExportOptions(kind, some)
   switch (kind) {

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../shared/errors.ts'
-import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
+import { classesOf, type DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
@@ -40,6 +40,11 @@ export class ExportSource {
   /** Label of every test image. */
   testLabels(): Uint8Array {
     return this.catalogue.testLabels(this.experiment.configuration.dataset)
+  }
+
+  /** The labels that images of the data set have, ascending. */
+  classes(): number[] {
+    return classesOf(this.dataset(), this.testLabels())
   }
 
   /** All epochs, in order. @throws WorkbenchError if there is none */

@@ -1,3 +1,4 @@
+import { classesOf } from '../../shared/experiment/dataset-summary.ts'
 import type { SnapshotFigures } from '../../shared/experiment/snapshot.ts'
 import type { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { Store } from '../store/store.ts'
@@ -17,14 +18,17 @@ const knownLabels = new WeakMap<DatasetCatalogue, Map<string, Uint8Array>>()
 export function snapshotFigures(store: Store, datasets: DatasetCatalogue, experimentId: string, epoch: number): SnapshotFigures {
   const { configuration } = store.experiments.get(experimentId)
   const { originals, reconstructions, manifold, manifoldSide, latents, latentDim } = store.snapshots.get(experimentId, epoch)
-  const { height, width } = datasets.get(configuration.dataset)
+  const dataset = datasets.get(configuration.dataset)
+  const { height, width } = dataset
+  const labels = testLabels(datasets, configuration.dataset)
   const shown = pairsShown * height * width
   return {
     ...{ experimentId, epoch, height, width, manifold, manifoldSide, latents, latentDim },
     // Copies: a view of the whole batch would take all of it along to the window.
     originals: originals.slice(0, shown),
     reconstructions: reconstructions.slice(0, shown),
-    labels: testLabels(datasets, configuration.dataset),
+    labels,
+    classes: classesOf(dataset, labels),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PlanePoint } from '../../shared/maths/latent-plane.ts'
+import { markedPlaces } from '../../shared/maths/manifold-axis.ts'
 import { drawAxes, fittedBox, tickLabel, type AxisColours, type Box, type Tick } from './axes.ts'
 import type { Drawing } from './canvas.ts'
 import { paintGrid } from './digits.ts'
@@ -17,17 +18,14 @@ export interface ManifoldImages {
 /** Pixels from one label to the next, that they do not touch. */
 const leastPitch = { x: 36, y: 16 }
 
-/** Both ends, the middle and one between, the same on either side; fewer where there is little room. */
+/** At both ends, in the middle and between; fewer where there is little room. */
 function ticks(values: readonly number[], length: number, least: number): Tick[] {
-  const last = values.length - 1
-  const quarter = Math.round(last / 4)
-  const middle = Math.round(last / 2)
-  const pitch = (ticks: number) => (length * last) / values.length / (ticks - 1)
-  const between = pitch(5) < least ? [] : [quarter, last - quarter]
-  const marked = new Set([0, ...between, ...(pitch(3) < least ? [] : [middle]), last])
-  return values.flatMap((value, index) =>
-    marked.has(index) ? [{ at: (index + 0.5) / values.length, label: tickLabel(value, 2) }] : [],
-  )
+  const places = markedPlaces(values.length)
+  const pitch = (ticks: number) => (length * (values.length - 1)) / values.length / (ticks - 1)
+  const step = pitch(5) >= least ? 1 : pitch(3) >= least ? 2 : 4
+  return places
+    .filter((_, index) => index % step === 0)
+    .map((place) => ({ at: (place + 0.5) / values.length, label: tickLabel(values[place] ?? 0, 2) }))
 }
 
 /** How many times as wide as high the picture is: as its images are, side by side. */

@@ -1,5 +1,5 @@
+import { linearTicks } from '../../shared/maths/linear-ticks.ts'
 import { tickLabels } from '../../shared/maths/tick-labels.ts'
-import { linearTicks } from './linear-ticks.ts'
 import { logarithmicTicks } from './logarithmic-ticks.ts'
 import type { Range, ScaleKind } from './scale.ts'
 import { clockTime, durationLabels, timeTicks } from './time-ticks.ts'

@@ -1,4 +1,4 @@
-import { subscript } from './latent-map.svelte.ts'
+import { dimensionName } from '../../shared/experiment/latent-words.ts'
 
 /** Lines that there is room for: of more dimensions, the last line says how many. */
 const most = 5
@@ -14,10 +14,10 @@ function lines(length: number, line: (dimension: number) => string): string {
 
 /** The numbers of a code, a line each. */
 export function describeCode(code: Float32Array): string {
-  return lines(code.length, (i) => `z${subscript(i)} = ${signed(code[i] ?? 0)}`)
+  return lines(code.length, (i) => `${dimensionName(i)} = ${signed(code[i] ?? 0)}`)
 }
 
 /** μ ± σ of each dimension, a line each. */
 export function describeDistribution(means: Float32Array, deviations: Float32Array): string {
-  return lines(means.length, (i) => `z${subscript(i)} ~ ${signed(means[i] ?? 0)} ± ${(deviations[i] ?? 0).toFixed(2)}`)
+  return lines(means.length, (i) => `${dimensionName(i)} ~ ${signed(means[i] ?? 0)} ± ${(deviations[i] ?? 0).toFixed(2)}`)
 }

@@ -5,8 +5,9 @@ import {
   type LatentPlane,
   type PlaneChoice,
 } from '../../shared/maths/latent-plane.ts'
+import { labelColours, type LabelColourName } from '../../shared/maths/label-colours.ts'
+import { dimensionName } from '../../shared/experiment/latent-words.ts'
 import type { SnapshotFigures } from '../../shared/experiment/snapshot.ts'
-import type { LabelPalette } from '../charts/latent/label-colours.ts'
 import { PointGrid } from '../charts/latent/point-grid.ts'
 import { homeViewport, type Viewport } from '../charts/latent/viewport.ts'
 
@@ -15,7 +16,7 @@ const bandsHalf = 4.5
 
 /** How the latent space is looked at: which plane of it, which part, which labels, in which colours. */
 export class LatentMap {
-  palette = $state<LabelPalette>('coolwarm')
+  palette = $state<LabelColourName>('coolwarm')
   hidden = $state.raw<ReadonlySet<number>>(new Set())
   density = $state(false)
   contours = $state(true)
@@ -62,8 +63,8 @@ export class LatentMap {
     return figures === null ? [] : [...new Set(figures.labels)].sort((a, b) => a - b)
   })
 
-  /** One more than the highest label. */
-  readonly labelCount = $derived((this.labels.at(-1) ?? -1) + 1)
+  /** Of all labels of the data set, also of those that no test image has: the same as everywhere else. */
+  readonly colours = $derived.by(() => labelColours(this.palette, this.figures()?.classes ?? []))
 
   /** What the axes are called. */
   readonly axes: { x: string; y: string } = $derived.by(() => {
@@ -72,7 +73,7 @@ export class LatentMap {
       return { x: `PC 1 (${x ?? ''})`, y: `PC 2 (${y ?? ''})` }
     }
     const { x, y } = this.choice.kind === 'dimensions' ? this.choice : { x: 0, y: 1 }
-    return { x: `z${subscript(x)}`, y: (this.figures()?.latentDim ?? 2) > 1 ? `z${subscript(y)}` : '' }
+    return { x: dimensionName(x), y: (this.figures()?.latentDim ?? 2) > 1 ? dimensionName(y) : '' }
   })
 
   isShown(index: number): boolean {
@@ -96,9 +97,4 @@ export class LatentMap {
     this.choice = choice
     this.viewport = homeViewport
   }
-}
-
-/** A number in subscript digits: z₁₂. */
-export function subscript(number: number): string {
-  return String(number).replaceAll(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)))
 }

@@ -6,6 +6,10 @@ import { labelColourNames } from '../maths/label-colours.ts'
 export const figureKinds = ['manifold', 'scatter', 'reconstructions'] as const
 export type FigureKind = (typeof figureKinds)[number]
 
+/** ±5 as in the tutorial, whatever lies outside, or as much as all points of the frames take. */
+export const axisLimits = ['tutorial', 'data'] as const
+export type AxisLimits = (typeof axisLimits)[number]
+
 const epoch = z.number().int().min(0).max(100_000)
 
 /** How an export looks and which epochs it takes. */
@@ -14,6 +18,8 @@ export const exportOptionsSchema = z.strictObject({
   scale: z.number().min(0.25).max(4),
   digitColours: z.enum(digitColourNames),
   labelColours: z.enum(labelColourNames),
+  /** What the axes of a scatter span. */
+  limits: z.enum(axisLimits),
   /** Milliseconds a frame; GIF counts in steps of ten. */
   interval: z.number().int().min(20).max(10_000),
   /** First epoch of an animation, 0-based; null: the first there is. */
@@ -36,6 +42,7 @@ export function completeExportOptions(kind: string, some: SomeExportOptions = {}
     scale: some.scale ?? 1,
     digitColours: some.digitColours ?? 'Greys_r',
     labelColours: some.labelColours ?? 'coolwarm',
+    limits: some.limits ?? 'tutorial',
     interval: some.interval ?? (kind === 'manifold' ? 100 : 150),
     from: some.from ?? null,
     to: some.to ?? null,

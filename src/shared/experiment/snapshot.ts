@@ -22,4 +22,6 @@ export interface SnapshotFigures extends SnapshotFigureData {
   width: number
   /** Label of every test image, [n]. */
   labels: Uint8Array
+  /** The labels that images of the data set have, ascending; not all need be among the test images. */
+  classes: number[]
 }

@@ -34,11 +34,6 @@ export function colourIndex(value: number, low: number, high: number): number {
   return Math.max(0, Math.min(255, Math.round(((value - low) / (high - low)) * 255)))
 }
 
-/** Colour of a label in the latent scatter: `coolwarm` over 0–9, as for digits, or over as many labels as there are. */
-export function coolwarmForLabel(label: number, labels = 10): Rgb {
-  return coolwarm[colourIndex(label, 0, labels - 1)] ?? [0, 0, 0]
-}
-
 /** matplotlib's `tab10`, ten colours that are told apart easily, in bytes: Tableau's. */
 export const tab10: readonly Rgb[] = [
   [31, 119, 180],
@@ -52,23 +47,3 @@ export const tab10: readonly Rgb[] = [
   [188, 189, 34],
   [23, 190, 207],
 ]
-
-/** The light halves of matplotlib's `tab20`, which go with `tab10`. */
-const tab20Light: readonly Rgb[] = [
-  [174, 199, 232],
-  [255, 187, 120],
-  [152, 223, 138],
-  [255, 152, 150],
-  [197, 176, 213],
-  [196, 156, 148],
-  [247, 182, 210],
-  [199, 199, 199],
-  [219, 219, 141],
-  [158, 218, 229],
-]
-
-/** A colour for each of twenty labels: `tab10`, then what `tab20` has beside it. More labels begin anew. */
-export function categoricalColour(label: number): Rgb {
-  const colours = [...tab10, ...tab20Light]
-  return colours[label % colours.length] ?? [0, 0, 0]
-}

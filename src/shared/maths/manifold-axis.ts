@@ -7,6 +7,13 @@ export const manifoldSide = 15
 /** Probability left out at either end of the tutorial's axes. */
 export const manifoldTail = 0.05
 
+/** The places of an axis that have a tick: both ends, the middle and one between, the same on either side. */
+export function markedPlaces(count: number): number[] {
+  const last = count - 1
+  const quarter = Math.round(last / 4)
+  return [...new Set([0, quarter, Math.round(last / 2), last - quarter, last])].filter((place) => place >= 0)
+}
+
 /**
  * Where draw_manifold samples each of the first two latent dimensions: Φ⁻¹ of `side` evenly spaced probabilities from
  * `tail` to 1 − `tail`, so that under the prior N(0, I) every digit stands for the same probability. Row i of the figure has

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { makeWorkspace } from '../export/experiment-workspace.ts'
 import { writeIdxFiles } from '../../support/idx-files.ts'
 import { syntheticDataset } from '../../support/synthetic-dataset.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -84,5 +85,31 @@ describe('demo', () => {
     const [experiment = ''] = readdirSync(join(demo, 'exports'))
     expect(readdirSync(join(demo, 'exports', experiment)).sort()).toEqual(['manifold.gif', 'z_distr.gif'])
     expect(lines[3]).toContain(join(demo, 'exports', experiment, 'manifold.gif'))
+  })
+})
+
+describe('points beyond the axes', () => {
+  const far = join(folder, 'far')
+  let experiment: string
+  beforeAll(() => {
+    mkdirSync(far)
+    experiment = makeWorkspace(far, 1, { latent: (index) => (index % 2 === 0 && index < 94 ? 9 : 0) })
+  })
+
+  it('are told, with what shows them', async () => {
+    const out = join(far, 'z_distr.png')
+    const { lines } = await workbench('export', 'scatter', experiment, '--out', out, '--workspace', far)
+    expect(lines[1]).toMatch(/^Epoch 0: 47 of 110 points outside; export scatter [0-9a-z]+ --limits data shows them$/)
+    const json = await workbench('export', 'scatter', experiment, '--out', out, '--workspace', far, '--json')
+    expect(JSON.parse(json.lines[0] ?? '')).toMatchObject({
+      points_outside: { epoch: 0, points: 110, outside: 47, not_finite: 0, labels_unseen: 0 },
+    })
+  })
+
+  it('are shown with --limits data, in the colours that are asked for', async () => {
+    const out = join(far, 'all.png')
+    const options = ['--limits', 'data', '--label-colours', 'categorical']
+    const { code, lines } = await workbench('export', 'scatter', experiment, '--out', out, ...options, '--workspace', far)
+    expect({ code, lines }).toEqual({ code: 0, lines: [expect.stringMatching(/^Wrote /)] })
   })
 })

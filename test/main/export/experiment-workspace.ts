@@ -36,7 +36,14 @@ export function manifoldGrey(epoch: number): number {
   return 40 + 10 * epoch
 }
 
-function snapshotOf(epoch: number): Snapshot {
+/** What a workspace has that is not as usual: other labels of the same images, codes of other dimensions or places. */
+export interface Contents {
+  labels?: { train: Uint8Array; test: Uint8Array }
+  latentDim?: number
+  latent?: (index: number, epoch: number) => number
+}
+
+function snapshotOf(epoch: number, { latentDim = 2, latent = (index) => Math.cos(index + epoch) }: Contents): Snapshot {
   const count = dataset.test.labels.length
   return {
     epoch,
@@ -44,18 +51,21 @@ function snapshotOf(epoch: number): Snapshot {
     reconstructions: dataset.test.images.map((byte) => 255 - byte),
     manifold: new Uint8Array(side * side * size * size).fill(manifoldGrey(epoch)),
     manifoldSide: side,
-    latents: Float32Array.from({ length: 2 * count }, (_, index) => Math.cos(index + epoch)),
-    latentDim: 2,
+    latents: Float32Array.from({ length: latentDim * count }, (_, index) => latent(index, epoch)),
+    latentDim,
     weights: null,
   }
 }
 
 /** A workspace with one experiment of that many epochs, a snapshot at every second one and at the last. */
-export function makeWorkspace(directory: string, epochs: number): string {
+export function makeWorkspace(directory: string, epochs: number, contents: Contents = {}): string {
   const store = Store.open(workspaceFiles.database(directory))
   try {
-    const paths = writeIdxFiles(join(directory, 'idx'), dataset)
-    const { id } = new DatasetCatalogue(store, directory, resourcesDirectory()).import({ name: 'Rows', ...paths, test: null })
+    const { train = dataset.train.labels, test = dataset.test.labels } = contents.labels ?? {}
+    const labelled = { ...dataset, train: { ...dataset.train, labels: train }, test: { ...dataset.test, labels: test } }
+    const { testImages, testLabels, ...paths } = writeIdxFiles(join(directory, 'idx'), labelled)
+    const request = { name: 'Rows', ...paths, test: { images: testImages, labels: testLabels } }
+    const { id } = new DatasetCatalogue(store, directory, resourcesDirectory()).import(request)
     const [preset] = presets
     if (preset === undefined) throw new Error('there is no preset')
     const experiment = store.experiments.create({
@@ -67,7 +77,7 @@ export function makeWorkspace(directory: string, epochs: number): string {
       store.saveEpoch({
         experimentId: experiment.id,
         metrics: metricsOf(epoch),
-        snapshot: epoch % 2 === 0 || epoch === epochs - 1 ? snapshotOf(epoch) : null,
+        snapshot: epoch % 2 === 0 || epoch === epochs - 1 ? snapshotOf(epoch, contents) : null,
         checkpoint: {
           epoch,
           globalStep: 120 * (epoch + 1),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linearTicks } from '../../../src/renderer/charts/linear-ticks.ts'
+import { linearTicks } from '../../../src/shared/maths/linear-ticks.ts'
 import { nearestPoints } from '../../../src/renderer/charts/nearest.ts'
 import { horizontalAxis, verticalAxis } from '../../../src/renderer/charts/scalar-axes.ts'
 import { panned, positions, zoomed, type ScaleKind } from '../../../src/renderer/charts/scale.ts'

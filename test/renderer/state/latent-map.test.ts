@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LatentMap, subscript } from '../../../src/renderer/state/latent-map.svelte.ts'
+import { LatentMap } from '../../../src/renderer/state/latent-map.svelte.ts'
 import { figuresWith } from '../support/figures.ts'
 
 const plane = () => new LatentMap(() => figuresWith([1, 2, 3, 4, 5, 6, 7, 9, 8], 3, [7, 0, 7]))
@@ -47,11 +47,5 @@ describe('the map of a latent space', () => {
   it('is empty before the first epoch', () => {
     const map = new LatentMap(() => null)
     expect([map.points.length, map.labels.length]).toEqual([0, 0])
-  })
-})
-
-describe('a number in subscript', () => {
-  it('has all its digits', () => {
-    expect(subscript(120)).toBe('₁₂₀')
   })
 })

@@ -14,6 +14,7 @@ const figuresOf = (epoch: number): SnapshotFigures => ({
   latents: new Float32Array(2),
   latentDim: 2,
   labels: new Uint8Array(1),
+  classes: [0],
 })
 
 /** A source whose answers come when they are let go. */

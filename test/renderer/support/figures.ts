@@ -10,5 +10,6 @@ export function figuresWith(latents: readonly number[], latentDim: number, label
     manifoldSide: 15,
     latents: Float32Array.from(latents),
     labels: Uint8Array.from(labels),
+    classes: [...new Set(labels)].sort((a, b) => a - b),
   }
 }

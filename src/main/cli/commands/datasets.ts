@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../../shared/errors.ts'
-import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
+import { classesOf, type DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
 import { imageSize } from '../../../shared/experiment/image-size.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -19,7 +19,7 @@ const columns: readonly Column<DatasetSummary>[] = [
   { title: 'WIDTH × HEIGHT', cell: imageSize, align: 'right' },
   { title: 'TRAIN', cell: ({ trainCount }) => String(trainCount), align: 'right' },
   { title: 'TEST', cell: ({ testCount }) => String(testCount), align: 'right' },
-  { title: 'CLASSES', cell: ({ trainClassCounts }) => String(trainClassCounts.length), align: 'right' },
+  { title: 'CLASSES', cell: (dataset) => String(classesOf(dataset).length), align: 'right' },
   { title: 'SHA-256', cell: ({ sha256 }) => sha256.slice(0, 12) },
   { title: 'NAME', cell: ({ name }) => name },
 ]
@@ -58,6 +58,12 @@ export function importDataset(context: CommandContext, options: ImportOptions): 
 function datasetJson({ id, name, source, height, width, trainCount, testCount, ...rest }: DatasetSummary): object {
   return {
     ...{ dataset: id, name, source, height, width, train: trainCount, test: testCount },
-    ...{ train_classes: rest.trainClassCounts, test_classes: rest.testClassCounts, sha256: rest.sha256 },
+    ...{ train_classes: countsByLabel(rest.trainClassCounts), test_classes: countsByLabel(rest.testClassCounts) },
+    sha256: rest.sha256,
   }
+}
+
+/** Images of each label that has any. @param counts index = label */
+function countsByLabel(counts: readonly number[]): Record<string, number> {
+  return Object.fromEntries(counts.flatMap((count, label) => (count > 0 ? [[String(label), count]] : [])))
 }

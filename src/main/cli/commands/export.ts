@@ -1,3 +1,5 @@
+import type { AxisLimits } from '../../../shared/experiment/export-options.ts'
+import type { LabelColourName } from '../../../shared/maths/label-colours.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { exportInTerminal } from '../export-in-terminal.ts'
@@ -14,15 +16,21 @@ export const exportKinds = [
   'experiment',
 ] as const
 
+export interface ExportCommandOptions {
+  out: string
+  limits: AxisLimits
+  labelColours: LabelColourName
+}
+
 export function exportExperiment(
   context: CommandContext,
   kind: (typeof exportKinds)[number],
   id: string,
-  { out }: { out: string },
+  { out, limits, labelColours }: ExportCommandOptions,
 ): Promise<number> {
   return context.looking(async (workbench) => {
     const experimentId = workbench.store.experiments.resolve(id)
-    await exportInTerminal(workbench, context.terminal, { kind, experimentId, out: context.path(out) })
+    await exportInTerminal(workbench, context.terminal, { kind, experimentId, out: context.path(out), options: { limits, labelColours } })
     return exitCodes.done
   })
 }

@@ -1,4 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
+import { tickLabels } from '../../../shared/maths/tick-labels.ts'
 import type { Box, Layout } from './layout.ts'
 import { drawText } from './text.ts'
 
@@ -8,9 +9,21 @@ export interface Tick {
   label: string
 }
 
-/** A number as matplotlib writes it on an axis: with a true minus sign, as wide as a plus. */
-export function tickLabel(value: number): string {
-  return String(value).replace('-', '−')
+/** Ticks at these values of one axis. */
+export function ticksAt(values: readonly number[], place: (value: number) => number): Tick[] {
+  const labels = tickLabels(values)
+  return values.map((value, index) => ({ at: place(value), label: labels[index] ?? '' }))
+}
+
+/** As many of ascending or descending ticks as can be read one above the other, the first and the last among them. */
+function legible(ticks: readonly Tick[], { tickLabelSize }: Layout): Tick[] {
+  // Digits are three quarters as high as their size says.
+  const least = 0.82 * tickLabelSize
+  const far = (one: Tick | undefined, other: Tick) => one === undefined || Math.abs(one.at - other.at) >= least
+  const last = ticks.at(-1)
+  const chosen: Tick[] = []
+  for (const tick of ticks) if (far(chosen.at(-1), tick) && (tick === last || last === undefined || far(last, tick))) chosen.push(tick)
+  return last === undefined || chosen.at(-1) === last ? chosen : [...chosen, last]
 }
 
 /** Outlines a box of whole pixels; the line covers the box's first and its one-past-last pixel. */
@@ -34,17 +47,18 @@ export function drawBottomTicks(context: SKRSContext2D, y: number, ticks: readon
   }
 }
 
-/** Ticks on the left or on the right of `x`, labelled. */
+/** Ticks on the left or on the right of `x`, labelled, as many as there is room for. */
 export function drawSideTicks(
   context: SKRSContext2D,
   x: number,
   side: 'left' | 'right',
   ticks: readonly Tick[],
-  { hairline, tickLength, tickPad, tickLabelSize }: Layout,
+  layout: Layout,
 ): void {
+  const { hairline, tickLength, tickPad, tickLabelSize } = layout
   const direction = side === 'left' ? -1 : 1
   const middle = hairline / 2
-  for (const { at, label } of ticks) {
+  for (const { at, label } of legible(ticks, layout)) {
     context.fillStyle = '#000'
     context.fillRect(side === 'left' ? x - tickLength : x, Math.round(at), tickLength + hairline, hairline)
     drawText(context, label, x + middle + direction * (tickLength + tickPad), at + middle, {

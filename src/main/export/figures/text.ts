@@ -42,6 +42,15 @@ export function drawText(context: SKRSContext2D, text: string, x: number, y: num
   context.strokeText(text, x, y + below * style.size)
 }
 
+/** Writes lines below the numbers of an axis at `y`, centred under `x`. */
+export function drawCaption(context: SKRSContext2D, lines: readonly string[], x: number, y: number, layout: Layout): void {
+  const { tickLength, tickPad, tickLabelSize } = layout
+  const first = y + tickLength + tickPad + tickLabelSize + layout.points(10)
+  for (const [index, line] of lines.entries()) {
+    drawText(context, line, x, first + index * layout.points(14), { size: tickLabelSize, align: 'center', anchor: 'top' })
+  }
+}
+
 /** Writes `Epoch: N` centred over `x`, on the baseline `y`. */
 export function drawEpochTitle(context: SKRSContext2D, epoch: number, x: number, y: number, { titleSize }: Layout): void {
   drawText(context, `Epoch: ${epoch}`, x, y, { size: titleSize, align: 'center', anchor: 'baseline' })

@@ -1,7 +1,12 @@
 import type { Rgb } from '../../../shared/maths/colour-maps.ts'
 import { digitColours, type DigitColourName } from '../../../shared/maths/digit-colours.ts'
-import { labelColours, type LabelColourName } from '../../../shared/maths/label-colours.ts'
+import type { LabelColours } from '../../../shared/maths/label-colours.ts'
 import { linspace } from '../../../shared/maths/linspace.ts'
+
+/** Greys for black text and its edges. */
+const textGreys = 16
+/** Between the colour of a disc and the white ground, on its rim. */
+const rimSteps = 7
 
 /** Colours that a GIF can have. */
 const most = 256
@@ -29,19 +34,23 @@ function filledUp(first: readonly Rgb[], map: (position: number) => Rgb): Rgb[] 
 export function digitPalette(name: DigitColourName): readonly Rgb[] {
   if (name === 'Greys' || name === 'Greys_r') return greys(most)
   const map = digitColours[name]
-  return filledUp(greys(16), (position) => map[Math.round(position * 255)] ?? white)
+  return filledUp(greys(textGreys), (position) => map[Math.round(position * 255)] ?? white)
 }
 
-/** For the scatter: the ten labels' colours exactly, then what their rims blend into, then the colour bar's. */
-export function labelPalette(name: LabelColourName): readonly Rgb[] {
-  const labels = Array.from({ length: 10 }, (_, label) => labelColours[name].of(label))
-  const colours = [
-    ...labels,
-    ...greys(16),
-    // Rims of discs against the white ground …
-    ...labels.flatMap((label) => [1, 2, 3, 4, 5, 6, 7].map((step) => mixed(label, white, step / 8))),
-    // … and against discs of another label.
-    ...labels.flatMap((label, index) => labels.slice(index + 1).map((other) => mixed(label, other, 0.5))),
-  ]
-  return filledUp(colours, labelColours[name].bar)
+/**
+ * For the scatter: the labels' colours exactly, then as much as there is room for of what their rims blend into, then the
+ * colour bar's. Above 240 labels, which only a continuous bar gives colours to, every so-many-th of them.
+ */
+export function labelPalette({ labels, of, bar }: LabelColours): readonly Rgb[] {
+  const all = new Map(labels.map((label) => [of(label).join(), of(label)]))
+  const room = most - textGreys
+  const share = Math.ceil(all.size / room)
+  const exact = [...all.values()].filter((_, index) => index % Math.max(1, share) === 0)
+  const steps = Math.min(rimSteps, Math.floor((room - exact.length) / Math.max(1, exact.length)))
+  // Rims of discs against the white ground …
+  const rims = exact.flatMap((label) => linspace(1, steps, steps).map((step) => mixed(label, white, step / (steps + 1))))
+  // … and against discs of another label.
+  const pairs = exact.flatMap((label, index) => exact.slice(index + 1).map((other) => mixed(label, other, 0.5)))
+  const colours = [...exact, ...greys(textGreys), ...rims]
+  return filledUp(colours.length + pairs.length <= most ? [...colours, ...pairs] : colours, bar)
 }

@@ -4,34 +4,40 @@ import { writeFileAtomically } from '../atomic-output.ts'
 import { extensionOf } from '../destination.ts'
 import { AnimationEncoder } from '../gif/gif-encoder.ts'
 import type { Progress } from '../progress.ts'
+import type { SnapshotFigureData } from '../../store/records.ts'
+import type { ExportResult } from '../protocol.ts'
 import type { ExportSource } from '../source.ts'
-import { snapshotFigure } from './snapshot-figure.ts'
+import { snapshotFigure, type SnapshotFigure } from './snapshot-figure.ts'
 
-/**
- * Writes a figure: as .png that of one snapshot, as .gif those of the chosen epochs one after the other.
- * @returns bytes written
- */
+/** What was written: bytes, and the epoch of which most points were left out. */
+export type WrittenFigure = Pick<ExportResult, 'bytes' | 'unseen'>
+
+/** Writes a figure: as .png that of one snapshot, as .gif those of the chosen epochs one after the other. */
 export async function exportFigure(
   source: ExportSource,
   kind: FigureKind,
   options: ExportOptions,
   out: string,
   progress: Progress,
-): Promise<number> {
+): Promise<WrittenFigure> {
   if (extensionOf(out) === '.png') return exportPicture(source, kind, options, out, progress)
-  const epochs = chosenEpochs(source.snapshotEpochs(), options)
-  const [first] = epochs
+  const [first, ...others] = chosenEpochs(source.snapshotEpochs(), options)
   if (first === undefined) throw source.nothing('snapshots')
-  const figure = snapshotFigure(source, kind, options, source.snapshot(first))
-  return writeFileAtomically(out, async (file) => {
+  const epochs: [number, ...number[]] = [first, ...others]
+  const figure = snapshotFigure(source, kind, options, epochs)
+  let unseen: WrittenFigure['unseen'] = null
+  const bytes = await writeFileAtomically(out, async (file) => {
     const encoder = new AnimationEncoder(figure, { palette: figure.palette, delay: options.interval })
     for (const [index, epoch] of epochs.entries()) {
       await progress.reached(index, epochs.length)
-      await file.writeFile(encoder.encode(source.snapshot(epoch)))
+      const snapshot = source.snapshot(epoch)
+      unseen = more(unseen, unseenAt(figure, snapshot))
+      await file.writeFile(encoder.encode(snapshot))
     }
     await file.writeFile(encoder.finish())
     await progress.reached(epochs.length, epochs.length)
   })
+  return { bytes, unseen }
 }
 
 async function exportPicture(
@@ -40,15 +46,27 @@ async function exportPicture(
   options: ExportOptions,
   out: string,
   progress: Progress,
-): Promise<number> {
+): Promise<WrittenFigure> {
   await progress.reached(0, 1)
   const snapshot = source.snapshotUpTo(options.to)
-  const figure = snapshotFigure(source, kind, options, snapshot)
+  const figure = snapshotFigure(source, kind, options, [snapshot.epoch])
   const canvas = createCanvas(figure.width, figure.height)
   figure.draw(canvas.getContext('2d'), snapshot)
   const png = await canvas.encode('png')
-  return writeFileAtomically(out, async (file) => {
+  const bytes = await writeFileAtomically(out, async (file) => {
     await file.writeFile(png)
     await progress.reached(1, 1)
   })
+  return { bytes, unseen: unseenAt(figure, snapshot) }
+}
+
+function unseenAt(figure: SnapshotFigure, snapshot: SnapshotFigureData): WrittenFigure['unseen'] {
+  const unseen = figure.unseen(snapshot)
+  return unseen === null || unseen.outside + unseen.unplaced === 0 ? null : { ...unseen, epoch: snapshot.epoch }
+}
+
+/** The one that leaves out more, the later of two equals. */
+function more(one: WrittenFigure['unseen'], other: WrittenFigure['unseen']): WrittenFigure['unseen'] {
+  if (one === null || other === null) return other ?? one
+  return other.outside + other.unplaced >= one.outside + one.unplaced ? other : one
 }

@@ -1,7 +1,8 @@
+import type { LabelColours } from '../../../shared/maths/label-colours.ts'
 import { drawAxes, line, plotBox, type AxisColours, type PlotBox, type Tick } from '../axes.ts'
 import type { Drawing } from '../canvas.ts'
 import { density, densitySide } from './density.ts'
-import { labelColour, type LabelPalette } from './label-colours.ts'
+import { labelColour } from './label-colours.ts'
 import { roundTicks, type Viewport } from './viewport.ts'
 
 /** Of a marker, against the side of the plot: 6.7 px of about 620 in the tutorial's GIF. */
@@ -15,7 +16,7 @@ export interface ScatterPicture {
   /** [n] */
   labels: Uint8Array
   hidden: ReadonlySet<number>
-  palette: LabelPalette
+  colours: LabelColours
   /** How densely they lie, instead of the points. */
   density: boolean
   /** y of each label where the points have one dimension only; null: y is a dimension. */
@@ -66,18 +67,16 @@ export function markerRadius(side: number, half: number): number {
 
 /** One path a colour in each chunk: a path for every point would be ten times slower. */
 function drawPoints(context: CanvasRenderingContext2D, box: PlotBox, picture: ScatterPicture, viewport: Viewport): void {
-  const { points, labels, hidden, palette } = picture
+  const { points, labels, hidden, colours } = picture
   const radius = markerRadius(box.side, viewport.half)
   const scale = box.side / (2 * viewport.half)
   const [left, top] = [box.left - (viewport.x - viewport.half) * scale, box.top + (viewport.y + viewport.half) * scale]
   const [right, bottom] = [box.left + box.side + radius, box.top + box.side + radius]
-  let ranks = 0
-  for (const label of labels) ranks = Math.max(ranks, label + 1)
   for (let start = 0; start < labels.length; start += chunk) {
     const end = Math.min(start + chunk, labels.length)
-    for (let label = 0; label < ranks; label++) {
+    for (const label of colours.labels) {
       if (hidden.has(label)) continue
-      context.fillStyle = labelColour(palette, label, ranks)
+      context.fillStyle = labelColour(colours, label)
       context.beginPath()
       for (let i = start; i < end; i++) {
         if (labels[i] !== label) continue

@@ -6,8 +6,8 @@ import type { ScatterColours, ScatterPicture } from './points.ts'
 
 /** What a map shows of the test images' codes. */
 export function scatterPicture({ labels }: SnapshotFigures, map: LatentMap): ScatterPicture {
-  const { points, hidden, palette, density, bands } = map
-  return { points, labels, hidden, palette, density, bands }
+  const { points, hidden, colours, density, bands } = map
+  return { points, labels, hidden, colours, density, bands }
 }
 
 /** In the theme of the window. */

@@ -36,6 +36,12 @@ export class ExportForm {
   readonly everyError = $derived(wholeNumber(this.everyText, 1, largestStep) === null ? 'A whole number from 1.' : null)
   readonly valid = $derived(!this.animated || (this.intervalError === null && this.everyError === null))
 
+  /** The options of the file that has an epoch's frame: a picture has no other. */
+  optionsAt(epoch: number): ExportOptions {
+    const options = $state.snapshot(this.options)
+    return this.animated ? options : { ...options, from: epoch, to: epoch }
+  }
+
   choose(kind: ExportKind): void {
     this.kind = kind
     this.intervalText = String(this.options.interval)

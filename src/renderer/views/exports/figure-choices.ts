@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../../../shared/contract/exports.ts'
-import type { FigureKind } from '../../../shared/experiment/export-options.ts'
+import type { AxisLimits, FigureKind } from '../../../shared/experiment/export-options.ts'
 import type { DigitColourName } from '../../../shared/maths/digit-colours.ts'
 import type { LabelColourName } from '../../../shared/maths/label-colours.ts'
 
@@ -9,7 +9,12 @@ export const colourLabels: Record<DigitColourName | LabelColourName, string> = {
   Blues_r: 'Blues_r',
   YlGnBu_r: 'YlGnBu_r',
   coolwarm: 'coolwarm (tutorial)',
-  tab10: 'tab10 (ten distinct colours)',
+  categorical: 'Categorical (a colour a label)',
+}
+
+export const limitLabels: Record<AxisLimits, string> = {
+  tutorial: '±5 (tutorial)',
+  data: 'As far as the points go',
 }
 
 /** Side of the tutorial's square figures in pixels. */

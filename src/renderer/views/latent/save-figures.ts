@@ -31,7 +31,7 @@ export async function saveScatter(
       marksDrawing({ ...explorer.marks, hovered: null }, map.viewport, markColours()),
     ],
     legend: map.labels.filter((label) => !map.hidden.has(label)).map((label) => ({
-      colour: labelColour(map.palette, label, map.labelCount),
+      colour: labelColour(map.colours, label),
       text: String(label),
     })),
     colours: colours(),

@@ -4,11 +4,14 @@ import { ManifoldFigure } from '../../../../src/main/export/figures/manifold.ts'
 import { ScatterFigure } from '../../../../src/main/export/figures/scatter.ts'
 import { AnimationEncoder, type AnimationOptions } from '../../../../src/main/export/gif/gif-encoder.ts'
 import { digitPalette, labelPalette } from '../../../../src/main/export/gif/palettes.ts'
-import { coolwarmForLabel, greysReversed } from '../../../../src/shared/maths/colour-maps.ts'
+import { greysReversed } from '../../../../src/shared/maths/colour-maps.ts'
+import { labelColours } from '../../../../src/shared/maths/label-colours.ts'
 import { readGif } from './read-gif.ts'
 
 const greyPalette = digitPalette('Greys_r')
-const scatterPalette = labelPalette('coolwarm')
+const digits = Array.from({ length: 10 }, (_, digit) => digit)
+const colours = labelColours('coolwarm', digits)
+const scatterPalette = labelPalette(colours)
 
 function animate<Frame>(figure: Figure<Frame>, options: AnimationOptions, frames: readonly Frame[]) {
   const encoder = new AnimationEncoder(figure, options)
@@ -29,7 +32,7 @@ describe('the manifold animation', () => {
       const digit = Math.floor(index / 784)
       return (grey(Math.floor(digit / side), digit % side) + shift) % 256
     })
-  const gif = animate(new ManifoldFigure({ side, height: 28, width: 28 }), { palette: greyPalette, delay: 100 }, [
+  const gif = animate(new ManifoldFigure({ side, height: 28, width: 28, latentDim: 2 }), { palette: greyPalette, delay: 100 }, [
     { epoch: 0, manifold: flat(0) },
     { epoch: 1, manifold: flat(100) },
     { epoch: 999, manifold: flat(0) },
@@ -79,7 +82,7 @@ describe('the manifold of other images', () => {
   it('keeps each source pixel where there is one for one', () => {
     // 14 digits of 44 pixels are exactly the 616 pixels of the square.
     const manifold = Uint8Array.from({ length: 616 * 616 }, (_, index) => (index * 31) % 256)
-    const figure = new ManifoldFigure({ side: 14, height: 44, width: 44 })
+    const figure = new ManifoldFigure({ side: 14, height: 44, width: 44, latentDim: 2 })
     const { at } = animate(figure, { palette: greyPalette, delay: 100 }, [{ epoch: 0, manifold }]).frame(0)
     for (let row = 0; row < 616; row += 5) {
       for (let column = 0; column < 616; column += 3) {
@@ -91,7 +94,7 @@ describe('the manifold of other images', () => {
   })
 
   it('keeps the proportions of images that are not square', () => {
-    const figure = new ManifoldFigure({ side: 2, height: 20, width: 10 })
+    const figure = new ManifoldFigure({ side: 2, height: 20, width: 10, latentDim: 2 })
     const { at } = animate(figure, { palette: greyPalette, delay: 100 }, [{ epoch: 0, manifold: new Uint8Array(800) }]).frame(0)
     expect([at(410, 96), at(410, 711), at(256, 400), at(563, 400)]).toEqual(Array(4).fill([0, 0, 0]))
     expect([at(255, 400), at(564, 400)]).toEqual(Array(2).fill([255, 255, 255]))
@@ -107,9 +110,9 @@ describe('the scatter animation', () => {
     Math.floor(100 + ((z0 + 5) / 10) * 496),
     Math.floor(96 + ((5 - z1) / 10) * 616),
   ]
-  const gif = animate(new ScatterFigure(labels), { palette: scatterPalette, delay: 150 }, [
-    { epoch: 0, latents: row(1), latentDim: 2 },
-    { epoch: 41, latents: row(3), latentDim: 2 },
+  const gif = animate(new ScatterFigure({ labels, classes: digits, latentDim: 2 }), { palette: scatterPalette, delay: 150 }, [
+    { epoch: 0, latents: row(1) },
+    { epoch: 41, latents: row(3) },
   ])
 
   it('is 800 × 800, 150 ms a frame, and loops for ever', () => {
@@ -121,7 +124,7 @@ describe('the scatter animation', () => {
     for (const [frame, height] of [1, 3].entries()) {
       const { at } = gif.frame(frame)
       for (const label of labels) {
-        expect(at(...place(along(label), height))).toEqual([...coolwarmForLabel(label)])
+        expect(at(...place(along(label), height))).toEqual([...colours.of(label)])
         expect(at(...place(along(label), 4 - height))).toEqual([255, 255, 255])
       }
     }
@@ -158,20 +161,18 @@ describe('the scatter animation', () => {
     expect(first?.equals(second ?? Buffer.of())).toBe(false)
   })
 
-  it('takes dimensions 0 and 1 of many, and 0 as the second of one', () => {
-    const figure = () => new ScatterFigure(Uint8Array.of(9))
+  it('takes dimensions 0 and 1 of many', () => {
+    const figure = new ScatterFigure({ labels: Uint8Array.of(9), classes: digits, latentDim: 4 })
     const options = { palette: scatterPalette, delay: 150 }
-    const many = animate(figure(), options, [{ epoch: 0, latents: Float32Array.of(2, -3, 1, 1), latentDim: 4 }]).frame(0)
+    const many = animate(figure, options, [{ epoch: 0, latents: Float32Array.of(2, -3, 1, 1) }]).frame(0)
     expect(many.at(...place(2, -3))).toEqual([180, 4, 38])
-    const one = animate(figure(), options, [{ epoch: 0, latents: Float32Array.of(2), latentDim: 1 }]).frame(0)
-    expect(one.at(...place(2, 0))).toEqual([180, 4, 38])
   })
 
   it('leaves out what is beyond the axes or not a number', () => {
     const points = Float32Array.of(7, 0, 0, -9, NaN, 0, 0, Infinity, 1, 1)
-    const figure = new ScatterFigure(new Uint8Array(5))
+    const figure = new ScatterFigure({ labels: new Uint8Array(5), classes: digits, latentDim: 2 })
     const options = { palette: scatterPalette, delay: 150 }
-    const { at } = animate(figure, options, [{ epoch: 0, latents: points, latentDim: 2 }]).frame(0)
+    const { at } = animate(figure, options, [{ epoch: 0, latents: points }]).frame(0)
     expect(at(...place(1, 1))).toEqual([59, 76, 192])
     expect(at(...place(7, 0))).toEqual([255, 255, 255])
     expect(at(...place(0, 0))).toEqual([255, 255, 255])

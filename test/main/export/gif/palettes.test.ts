@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { PaletteMapper } from '../../../../src/main/export/gif/palette-mapper.ts'
 import { digitPalette, labelPalette } from '../../../../src/main/export/gif/palettes.ts'
-import { coolwarm, coolwarmForLabel, type Rgb } from '../../../../src/shared/maths/colour-maps.ts'
+import { coolwarm, type Rgb } from '../../../../src/shared/maths/colour-maps.ts'
 import { digitColourNames } from '../../../../src/shared/maths/digit-colours.ts'
-import { labelColourNames } from '../../../../src/shared/maths/label-colours.ts'
+import { labelColourNames, labelColours } from '../../../../src/shared/maths/label-colours.ts'
 
 const greyPalette = digitPalette('Greys_r')
-const scatterPalette = labelPalette('coolwarm')
+const upTo = (last: number, first = 0) => Array.from({ length: last - first + 1 }, (_, index) => first + index)
+const digits = upTo(9)
+const coloursOfDigits = labelColours('coolwarm', digits)
+const scatterPalette = labelPalette(coloursOfDigits)
+const labelSets = [digits, [12, 21, 30], upTo(26, 1), upTo(46), upTo(61), upTo(255), [7], []]
+const allLabelColours = labelColourNames.flatMap((name) => labelSets.map((labels) => labelColours(name, labels)))
 
 const through = (palette: readonly Rgb[], colours: readonly Rgb[]) => {
   const indices = new PaletteMapper(palette).map(Uint8ClampedArray.from(colours.flatMap((colour) => [...colour, 255])))
@@ -15,7 +20,7 @@ const through = (palette: readonly Rgb[], colours: readonly Rgb[]) => {
 
 describe('palettes', () => {
   it('have at most 256 colours, none twice', () => {
-    for (const palette of [...digitColourNames.map(digitPalette), ...labelColourNames.map(labelPalette)]) {
+    for (const palette of [...digitColourNames.map(digitPalette), ...allLabelColours.map(labelPalette)]) {
       expect(palette.length).toBeLessThanOrEqual(256)
       expect(new Set(palette.map((colour) => colour.join())).size).toBe(palette.length)
     }
@@ -27,8 +32,18 @@ describe('palettes', () => {
   })
 
   it("keep the ten labels' colours, black and white in the scatter", () => {
-    const exact: Rgb[] = [...Array.from({ length: 10 }, (_, label) => coolwarmForLabel(label)), [0, 0, 0], [255, 255, 255]]
+    const exact: Rgb[] = [...digits.map(coloursOfDigits.of), [0, 0, 0], [255, 255, 255]]
     expect(through(scatterPalette, exact)).toEqual(exact)
+  })
+
+  it('keep the colours of up to 240 labels, and come near to those of more', () => {
+    for (const colours of allLabelColours) {
+      const exact = colours.labels.map(colours.of)
+      const shown = through(labelPalette(colours), [...exact, [0, 0, 0], [255, 255, 255]])
+      const distances = exact.map((colour, index) => Math.hypot(...colour.map((channel, at) => channel - (shown[index]?.[at] ?? NaN))))
+      expect(Math.max(0, ...distances)).toBeLessThanOrEqual(exact.length > 240 && colours.note === null ? 6 : 0)
+      expect(shown.slice(-2)).toEqual([[0, 0, 0], [255, 255, 255]])
+    }
   })
 
   it('show the colour bar without visible steps', () => {
