@@ -3,6 +3,7 @@ import { nameSchema } from '../../shared/contract/primitives.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { experimentConfigurationSchema, optimizerNames, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import { presets } from '../../shared/experiment/presets.ts'
+import { describeNumber, parseNumber, type NumberKind } from '../../shared/numbers.ts'
 
 /** Options of `train` as they were typed. */
 export interface TrainOptions {
@@ -44,10 +45,10 @@ export function configure(base: ExperimentConfiguration, options: TrainOptions):
   const changed = {
     ...base,
     dataset: options.dataset ?? base.dataset,
-    epochs: numberOr(base.epochs, '--epochs', options.epochs),
-    seed: numberOr(base.seed, '--seed', options.seed),
-    batchSize: numberOr(base.batchSize, '--batch-size', options.batchSize),
-    model: { ...model, latentDim: numberOr(model.latentDim, '--latent-dim', options.latentDim) },
+    epochs: wholeOr(base.epochs, '--epochs', options.epochs),
+    seed: wholeOr(base.seed, '--seed', options.seed),
+    batchSize: wholeOr(base.batchSize, '--batch-size', options.batchSize),
+    model: { ...model, latentDim: wholeOr(model.latentDim, '--latent-dim', options.latentDim) },
     optimizer: optimizerOf(optimizer, options),
   }
   const result = experimentConfigurationSchema.safeParse(changed, { reportInput: true })
@@ -64,14 +65,15 @@ function optimizerOf(base: ExperimentConfiguration['optimizer'], options: TrainO
   if (!optimizerNames.some((known) => known === name)) {
     throw new WorkbenchError('usage', `--optimizer must be one of ${optimizerNames.join(', ')}, not ${JSON.stringify(name)}.`)
   }
-  const learningRate = numberOr(base.learningRate, '--learning-rate', options.learningRate)
+  const learningRate =
+    options.learningRate === undefined ? base.learningRate : typedNumber('--learning-rate', options.learningRate, 'decimal', 0.0001)
   if (name !== 'sgd') return { name, learningRate }
   return { name, learningRate, momentum: base.name === 'sgd' ? base.momentum : commonMomentum }
 }
 
 /** Number of epochs in all, of `resume` and `demo`. @throws WorkbenchError `usage` */
 export function parseEpochs(text: string): number {
-  const result = experimentConfigurationSchema.shape.epochs.safeParse(parseNumber('--epochs', text), { reportInput: true })
+  const result = experimentConfigurationSchema.shape.epochs.safeParse(typedNumber('--epochs', text, 'whole', 1000), { reportInput: true })
   if (result.success) return result.data
   throw new WorkbenchError('usage', `--epochs ${demand(result.error)}.`)
 }
@@ -90,14 +92,16 @@ export function parseOrigin(text: string): { id: string; epoch: number } {
   throw new WorkbenchError('usage', `--from must be an experiment and a snapshot epoch, such as 7kq2m0xd@100, not “${text}”.`)
 }
 
-function numberOr(otherwise: number, flag: string, text: string | undefined): number {
-  return text === undefined ? otherwise : parseNumber(flag, text)
+/** @param otherwise what it is where it is not given, and an example of one */
+function wholeOr(otherwise: number, flag: string, text: string | undefined): number {
+  return text === undefined ? otherwise : typedNumber(flag, text, 'whole', otherwise)
 }
 
-/** Number() would take an empty text for 0 and know hexadecimal. */
-function parseNumber(flag: string, text: string): number {
-  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) return Number(text)
-  throw new WorkbenchError('usage', `${flag} must be a number, not “${text}”.`)
+/** @param example as it would be typed @throws WorkbenchError `usage` if it is none */
+export function typedNumber(flag: string, text: string, kind: NumberKind, example: number): number {
+  const number = parseNumber(kind, text)
+  if (number !== null) return number
+  throw new WorkbenchError('usage', `${flag} must be ${describeNumber({ kind, example })}, not “${text}”.`)
 }
 
 /** What the first wrong value must be, in words. */
@@ -111,8 +115,6 @@ function demand({ issues }: z.ZodError): string {
       return `must be ${issue.inclusive === false ? 'above' : 'at least'} ${issue.minimum}${input}`
     case 'too_big':
       return `must be ${issue.inclusive === false ? 'below' : 'at most'} ${issue.maximum}${input}`
-    case 'invalid_type':
-      return `must be a whole number${input}`
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}${input}`
     default:

@@ -1,13 +1,14 @@
 import { learningRateSchema } from '../../shared/experiment/configuration.ts'
+import { numberSentence, parseNumber } from '../../shared/numbers.ts'
 import { formatRate } from '../format.ts'
 
 /** A learning rate in the making. */
 export class RateForm {
   text = $state('')
-  readonly #parsed = $derived(learningRateSchema.safeParse(this.text.trim() === '' ? NaN : Number(this.text)))
+  readonly #parsed = $derived(learningRateSchema.safeParse(parseNumber('decimal', this.text)))
   /** null while the text is no learning rate. */
   readonly rate = $derived(this.#parsed.success ? this.#parsed.data : null)
-  readonly error = $derived(this.rate === null ? 'A number from 1e-8 to 1.' : null)
+  readonly error = $derived(this.rate === null ? numberSentence({ kind: 'decimal', example: 0.0001, least: 1e-8, most: 1 }) : null)
 
   constructor(rate: number) {
     this.text = formatRate(rate)

@@ -73,19 +73,53 @@ describe('the form of a new experiment', () => {
 
   it.each([
     ['epochs', '0', 'At least 1.'],
-    ['epochs', ' ', 'A number.'],
-    ['epochs', '1e9', 'At most 100000.'],
-    ['batchSize', '2.5', 'A whole number.'],
+    ['epochs', ' ', 'A whole number without points or commas, such as 1000.'],
+    ['epochs', '1000000000', 'At most 100000.'],
+    ['epochs', '1.000', 'A whole number without points or commas, such as 1000.'],
+    ['epochs', '1,000', 'A whole number without points or commas, such as 1000.'],
+    ['epochs', '1e3', 'A whole number without points or commas, such as 1000.'],
+    ['batchSize', '2.5', 'A whole number without points or commas, such as 500.'],
     ['batchSize', '401', 'At most 400, the data set’s training images.'],
     ['model.dropoutRate', '-0.1', 'At least 0.'],
-    ['optimizer.learningRate', '0x', 'A number.'],
-    ['seed', 'Infinity', 'A number.'],
+    ['optimizer.learningRate', '0x1', 'A number with a decimal point, not a comma, such as 0.0001.'],
+    ['optimizer.learningRate', '0,001', 'A number with a decimal point, not a comma, such as 0.0001.'],
+    ['seed', 'Infinity', 'A whole number without points or commas, such as 42.'],
   ])('says what is wrong with %s = %j', (path, typed, message) => {
     const edited = form()
     edited.set('batchSize', '400')
     edited.set(path, typed)
     expect(edited.errors[path]).toBe(message)
     expect(edited.configuration).toBeNull()
+  })
+
+  it('refuses a point in every whole number, and a comma in every number', () => {
+    const numbers = fieldGroups.flatMap((group) => group.fields).flatMap(({ path, control }) => (control.kind === 'number' ? [{ path, control }] : []))
+    const choices = { step: 'step', exponential: 'exponential', cosine: 'cosine', 'warm-up': 'warm-up' }
+    const seen = new Map<string, string[]>()
+    for (const kind of Object.values(choices)) {
+      const edited = form()
+      edited.set('optimizer.name', 'sgd')
+      edited.set('snapshots.schedule.kind', 'every')
+      edited.set('learningRateSchedule.kind', kind)
+      edited.set('reduceLROnPlateau.enabled', true)
+      edited.set('modelCheckpoint.enabled', true)
+      for (const { path } of numbers) {
+        const messages = ['1.0', '1,0'].map((text) => {
+          edited.set(path, text)
+          return edited.errors[path] ?? ''
+        })
+        if (messages[1] !== '') seen.set(path, messages)
+      }
+    }
+    expect(seen.size).toBe(numbers.length)
+    for (const { path, control } of numbers) {
+      const [point, comma] = seen.get(path) ?? []
+      const sentence = control.type === 'whole' ? /^A whole number without points or commas, such as \d+\.$/ : /^A number with a decimal point, not a comma, such as [\de.-]+\.$/
+      expect(comma, path).toMatch(sentence)
+      // One is out of some ranges, but a number.
+      if (control.type === 'whole') expect(point, path).toMatch(sentence)
+      else expect(point, path).not.toMatch(sentence)
+    }
   })
 
   it('says what each parameter is by default and in the tutorial, and goes back to it', () => {

@@ -40,10 +40,11 @@ describe('ExportForm', () => {
     expect(form.options.scale).toBe(1)
   })
 
-  it.each(['', '5', '1e3', '99999999', 'x'])('refuses an interval of “%s” and keeps the last that fits', (text) => {
+  it.each(['', '5', '1e3', '99999999', 'x', '1.000', '1,000', '100.0'])('refuses an interval of “%s” and keeps the last that fits', (text) => {
     const form = new ExportForm()
     form.setInterval(text)
     expect(form.valid).toBe(false)
+    expect(form.intervalError).toBe('A whole number from 20 to 10000 without points or commas, such as 100.')
     expect(form.options.interval).toBe(100)
     form.setFormat('png')
     expect(form.valid).toBe(true)

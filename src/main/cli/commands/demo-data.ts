@@ -2,6 +2,7 @@ import { WorkbenchError } from '../../../shared/errors.ts'
 import { makeDemoData } from '../../demo-data/demo-data.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { typedNumber } from '../options.ts'
 
 export interface DemoDataCommandOptions {
   runs: string
@@ -23,7 +24,7 @@ export function demoData(context: CommandContext, options: DemoDataCommandOption
 }
 
 function whole(option: string, text: string, most: number): number {
-  const value = Number(text)
-  if (Number.isInteger(value) && value >= 1 && value <= most) return value
-  throw new WorkbenchError('usage', `${option} is a whole number from 1 to ${most}.`)
+  const value = typedNumber(option, text, 'whole', 100)
+  if (value >= 1 && value <= most) return value
+  throw new WorkbenchError('usage', `${option} must be from 1 to ${most}, not ${value}.`)
 }

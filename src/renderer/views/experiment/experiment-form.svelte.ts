@@ -5,7 +5,7 @@ import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.
 import type { ExperimentOrigin } from '../../../shared/experiment/experiment.ts'
 import { presets, type Preset } from '../../../shared/experiment/presets.ts'
 import { isSnapshotEpoch } from '../../../shared/experiment/save-epochs.ts'
-import { formatCount } from '../../format.ts'
+import { numberSentence, parseNumber } from '../../../shared/numbers.ts'
 import { fieldGroups, type FieldGroup, type FieldValue, type FormField, type FieldValues } from './fields.ts'
 
 type Tree = Record<string, unknown>
@@ -37,11 +37,10 @@ export function valuesOf(configuration: ExperimentConfiguration): FieldValues {
 const tutorialConfiguration = presets[0]?.configuration
 const tutorialValues = tutorialConfiguration === undefined ? {} : valuesOf(tutorialConfiguration)
 
-/** What is wrong, in words that fit beside a field. */
-export function describeIssue(issue: z.core.$ZodIssue): string {
+/** What is wrong with a number, or another value, in words that fit beside a field. */
+function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return `${issue.inclusive === false ? 'More than' : 'At least'} ${issue.minimum}.`
   if (issue.code === 'too_big') return `${issue.inclusive === false ? 'Less than' : 'At most'} ${issue.maximum}.`
-  if (issue.code === 'invalid_type') return issue.expected === 'int' ? 'A whole number.' : 'A number.'
   return issue.message
 }
 
@@ -120,8 +119,7 @@ export class ExperimentForm {
     const tree: Tree = { preset: this.preset.name, dataset: this.datasetId, model: { kind } }
     for (const { path, control } of this.groups.flatMap((group) => group.fields)) {
       const value = this.values[path]
-      const text = typeof value === 'string' ? value.trim() : ''
-      write(tree, path, control.kind === 'number' ? (text === '' ? NaN : Number(text)) : value)
+      write(tree, path, control.kind === 'number' ? (parseNumber(control.type, String(value)) ?? NaN) : value)
     }
     // What does not apply keeps the preset's value, where the configuration asks for one all the same.
     for (const { path } of fields) {
@@ -136,10 +134,14 @@ export class ExperimentForm {
     const named = nameSchema.safeParse(this.name).success
     if (!named) errors.name = this.name.trim() === '' ? 'Give it a name.' : 'At most 120 characters.'
     for (const issue of this.#parsed.error?.issues ?? []) errors[issue.path.join('.')] = describeIssue(issue)
+    for (const { path, control } of this.groups.flatMap((group) => group.fields)) {
+      if (control.kind !== 'number' || parseNumber(control.type, String(this.values[path])) !== null) continue
+      errors[path] = numberSentence({ kind: control.type, example: this.defaultOf(path) ?? '' })
+    }
     const trainCount = this.dataset(this.datasetId)?.trainCount
     const batchSize = this.#parsed.data?.batchSize
     if (trainCount !== undefined && batchSize !== undefined && batchSize > trainCount) {
-      errors.batchSize = `At most ${formatCount(trainCount)}, the data set’s training images.`
+      errors.batchSize = `At most ${trainCount}, the data set’s training images.`
     }
     return errors
   }

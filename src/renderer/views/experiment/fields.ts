@@ -1,3 +1,5 @@
+import type { NumberKind } from '../../../shared/numbers.ts'
+
 /** A value as it stands in the form: text as typed, or a switch. */
 export type FieldValue = string | boolean
 export type FieldValues = Readonly<Record<string, FieldValue>>
@@ -11,7 +13,7 @@ export interface FormField {
   explanation: string
   /** A switch takes that many of the two columns. */
   control:
-    | { kind: 'number' }
+    | { kind: 'number'; type: NumberKind }
     | { kind: 'switch'; span: 1 | 2 }
     | { kind: 'choice'; options: readonly { value: string; label: string }[] }
   /** What it starts with where the preset has no value for it. */
@@ -32,7 +34,8 @@ const metrics = [
   { value: 'kl', label: 'kl' },
 ]
 
-const number = { kind: 'number' } as const
+const whole = { kind: 'number', type: 'whole' } as const
+const decimal = { kind: 'number', type: 'decimal' } as const
 const onOff = (span: 1 | 2) => ({ kind: 'switch', span }) as const
 const when = (path: string, value: FieldValue) => (values: FieldValues) => values[path] === value
 const whenCheckpoints = when('modelCheckpoint.enabled', true)
@@ -48,13 +51,13 @@ export const fieldGroups: readonly FieldGroup[] = [
         path: 'model.latentDim',
         label: 'Latent dimensions',
         explanation: 'Numbers that each image is encoded into; with two, the latent space can be drawn whole.',
-        control: number,
+        control: whole,
       },
       {
         path: 'model.dropoutRate',
         label: 'Dropout rate',
         explanation: 'Fraction of units that each training step leaves out, against overfitting.',
-        control: number,
+        control: decimal,
       },
     ],
   },
@@ -65,20 +68,20 @@ export const fieldGroups: readonly FieldGroup[] = [
         path: 'epochs',
         label: 'Epochs',
         explanation: 'How often training goes through all training images. It can be trained longer later.',
-        control: number,
+        control: whole,
       },
       {
         path: 'batchSize',
         label: 'Batch size',
         unit: 'images',
         explanation: 'Images that one step averages its gradient over. More are steadier, and make fewer steps.',
-        control: number,
+        control: whole,
       },
       {
         path: 'seed',
         label: 'Seed',
         explanation: 'Decides initial weights, order, dropout and noise: the same seed gives the same run.',
-        control: number,
+        control: whole,
       },
     ],
   },
@@ -102,13 +105,13 @@ export const fieldGroups: readonly FieldGroup[] = [
         path: 'optimizer.learningRate',
         label: 'Learning rate',
         explanation: 'Size of the steps at the start. Too large diverges, too small takes for ever.',
-        control: number,
+        control: decimal,
       },
       {
         path: 'optimizer.momentum',
         label: 'Momentum',
         explanation: 'Share of the last step that is added to the next one.',
-        control: number,
+        control: decimal,
         initial: '0.9',
         applies: when('optimizer.name', 'sgd'),
       },
@@ -131,7 +134,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         path: 'learningRateSchedule.factor',
         label: 'Step factor',
         explanation: 'What the learning rate is multiplied by at each step down.',
-        control: number,
+        control: decimal,
         initial: '0.5',
         applies: schedule('step'),
       },
@@ -140,7 +143,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         label: 'Step every',
         explanation: 'How far apart the steps down are.',
         unit: 'epochs',
-        control: number,
+        control: whole,
         initial: '100',
         applies: schedule('step'),
       },
@@ -148,7 +151,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         path: 'learningRateSchedule.rate',
         label: 'Decay rate',
         explanation: 'After each epoch the learning rate is multiplied by e^−rate.',
-        control: number,
+        control: decimal,
         initial: '0.01',
         applies: schedule('exponential'),
       },
@@ -156,7 +159,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         path: 'learningRateSchedule.minimum',
         label: 'Minimum',
         explanation: 'Where the half cosine ends, at the last epoch. Epochs trained on top keep this rate.',
-        control: number,
+        control: decimal,
         initial: '0',
         applies: schedule('cosine'),
       },
@@ -165,7 +168,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         label: 'Warm-up',
         explanation: 'How long the learning rate grows until it has its full size.',
         unit: 'epochs',
-        control: number,
+        control: whole,
         initial: '5',
         applies: schedule('warm-up'),
       },
@@ -191,7 +194,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         path: 'reduceLROnPlateau.factor',
         label: 'Factor',
         explanation: 'What the learning rate is multiplied by then.',
-        control: number,
+        control: decimal,
         applies: whenPlateau,
       },
       {
@@ -199,14 +202,14 @@ export const fieldGroups: readonly FieldGroup[] = [
         label: 'Patience',
         unit: 'epochs',
         explanation: 'How long the figure may stand still.',
-        control: number,
+        control: whole,
         applies: whenPlateau,
       },
       {
         path: 'reduceLROnPlateau.minDelta',
         label: 'Least improvement',
         explanation: 'A fall by less counts as standing still.',
-        control: number,
+        control: decimal,
         applies: whenPlateau,
       },
       {
@@ -214,14 +217,14 @@ export const fieldGroups: readonly FieldGroup[] = [
         label: 'Cooldown',
         unit: 'epochs',
         explanation: 'How long nothing counts after a reduction.',
-        control: number,
+        control: whole,
         applies: whenPlateau,
       },
       {
         path: 'reduceLROnPlateau.minLearningRate',
         label: 'Least learning rate',
         explanation: 'The learning rate is not reduced below it.',
-        control: number,
+        control: decimal,
         applies: whenPlateau,
       },
     ],
@@ -240,7 +243,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         label: 'Checkpoint every',
         explanation: 'How far apart the checkpoints are that are kept.',
         unit: 'epochs',
-        control: number,
+        control: whole,
         applies: whenCheckpoints,
       },
       {
@@ -248,7 +251,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         label: 'Keep the last',
         unit: 'of them',
         explanation: 'How many of them stay; the best one stays besides.',
-        control: number,
+        control: whole,
         applies: whenCheckpoints,
       },
       {
@@ -300,7 +303,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         label: 'Every',
         explanation: 'How far apart the snapshots are.',
         unit: 'epochs',
-        control: number,
+        control: whole,
         initial: '10',
         applies: when('snapshots.schedule.kind', 'every'),
       },

@@ -6,6 +6,7 @@ import {
   type ExportOptions,
   type FigureKind,
 } from '../../../shared/experiment/export-options.ts'
+import { numberSentence, parseNumber } from '../../../shared/numbers.ts'
 
 export function isFigure(kind: ExportKind): kind is FigureKind {
   return figureKinds.some((each) => each === kind)
@@ -15,8 +16,8 @@ export function isVideo(format: ExportFormat): format is VideoFormat {
   return videoFormats.some((each) => each === format)
 }
 
-const intervals = { least: 20, most: 10_000 }
-const largestStep = 1000
+const intervals = { kind: 'whole', example: 100, least: 20, most: 10_000 } as const
+const steps = { kind: 'whole', example: 2, least: 1, most: 1000 } as const
 
 /** What the page asks for: which export, as what, and how. Each kind remembers its own options. */
 export class ExportForm {
@@ -30,10 +31,8 @@ export class ExportForm {
   readonly options = $derived<ExportOptions>(this.#options[this.kind] ?? completeExportOptions(this.kind))
   /** Several epochs, one after the other. */
   readonly animated = $derived(isFigure(this.kind) && this.format !== 'png')
-  readonly intervalError = $derived(
-    wholeNumber(this.intervalText, intervals.least, intervals.most) === null ? `From ${intervals.least} to 10,000 ms.` : null,
-  )
-  readonly everyError = $derived(wholeNumber(this.everyText, 1, largestStep) === null ? 'A whole number from 1.' : null)
+  readonly intervalError = $derived(within(intervals, this.intervalText) === null ? numberSentence(intervals) : null)
+  readonly everyError = $derived(within(steps, this.everyText) === null ? numberSentence(steps) : null)
   readonly valid = $derived(!this.animated || (this.intervalError === null && this.everyError === null))
 
   /** The options of the file that has an epoch's frame: a picture has no other. */
@@ -61,13 +60,13 @@ export class ExportForm {
 
   setInterval(text: string): void {
     this.intervalText = text
-    const interval = wholeNumber(text, intervals.least, intervals.most)
+    const interval = within(intervals, text)
     if (interval !== null) this.set({ interval })
   }
 
   setEvery(text: string): void {
     this.everyText = text
-    const every = wholeNumber(text, 1, largestStep)
+    const every = within(steps, text)
     if (every !== null) this.set({ every })
   }
 
@@ -80,7 +79,7 @@ export class ExportForm {
   }
 }
 
-function wholeNumber(text: string, least: number, most: number): number | null {
-  const number = /^\d{1,6}$/.test(text.trim()) ? Number(text) : NaN
-  return number >= least && number <= most ? number : null
+function within({ kind, least, most }: typeof intervals | typeof steps, text: string): number | null {
+  const number = parseNumber(kind, text)
+  return number !== null && number >= least && number <= most ? number : null
 }
