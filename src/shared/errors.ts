@@ -1,3 +1,5 @@
+import { printableLines } from './plain-text.ts'
+
 /**
  * The kinds of error a user can meet. `usage` is a request that was wrong from the start (the command line exits with 2): an
  * argument that fits no command, a place where nothing of the kind can be written. Every other kind is a failure (1): of what was
@@ -29,7 +31,10 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number]
 
-/** An error whose message is written for the user: what happened, and what to do about it. */
+/**
+ * An error whose message is written for the user: what happened, and what to do about it. What is unseen in the names and paths that it
+ * speaks of is escaped.
+ */
 export class WorkbenchError extends Error {
   override readonly name = 'WorkbenchError'
 
@@ -38,7 +43,7 @@ export class WorkbenchError extends Error {
     message: string,
     options?: ErrorOptions,
   ) {
-    super(message, options)
+    super(printableLines(message), options)
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanName } from '../../shared/plain-text.ts'
 import { fileBytes, largestFileBytes, largestSide } from '../datasets/idx-header.ts'
 
 const count = z.number().int().min(0)
@@ -10,7 +11,7 @@ const side = z.number().int().min(1).max(largestSide)
 /** What an archive says of itself, of its data set, and of its rows. The data set is one that could be imported. */
 export const archiveDatasetSchema = z
   .strictObject({
-    name: z.string().min(1).max(120),
+    name: z.string().max(120).overwrite((name) => cleanName(name, 'Data set')),
     height: side,
     width: side,
     trainClassCounts: counts,

@@ -6,10 +6,12 @@ import type { ImportedExperiment } from '../../shared/contract/experiments.ts'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
+import { cleanLines, cleanName, printableLines } from '../../shared/plain-text.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import { fileError } from '../file-error.ts'
 import type { Progress } from '../export/progress.ts'
 import { resourcesDirectory } from '../resources.ts'
+import { unnamed } from '../store/experiment-values.ts'
 import type { Row } from '../store/rows.ts'
 import { Store } from '../store/store.ts'
 import { unfinishedMark } from '../unfinished.ts'
@@ -105,5 +107,11 @@ function sizesOf({ height, width, testClassCounts }: ArchiveDataset) {
 /** What differs in this workspace. A run that trained when it was exported does not train here. */
 function own(row: Row, changes: { configuration: string; colour: number }): Row {
   const running = ['training', 'paused', 'queued'].includes(String(row.status))
-  return { ...changes, number: null, hidden: 0, deleted_at: null, status: running ? 'interrupted' : (row.status ?? 'created') }
+  // Cleaned rather than refused: who imports it did not write it.
+  const texts = {
+    name: cleanName(String(row.name), unnamed),
+    notes: cleanLines(String(row.notes ?? '')),
+    error: row.error == null ? null : printableLines(String(row.error)),
+  }
+  return { ...changes, ...texts, number: null, hidden: 0, deleted_at: null, status: running ? 'interrupted' : (row.status ?? 'created') }
 }

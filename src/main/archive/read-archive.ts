@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { WorkbenchError, type ErrorCode } from '../../shared/errors.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import { longestName } from '../../shared/plain-text.ts'
 import { fileError } from '../file-error.ts'
 import type { Progress } from '../export/progress.ts'
 import { Connection } from '../store/connection.ts'
-import { parseConfiguration, parseName } from '../store/experiment-values.ts'
+import { parseConfiguration } from '../store/experiment-values.ts'
 import { applyFrom, newestVersion } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
 import type { Row } from '../store/rows.ts'
@@ -61,7 +62,7 @@ async function check(connection: Connection, name: string, progress: Progress): 
   await checkRows(connection, tables, experimentId, own.digests, name, progress)
   applyFrom(connection, migrations, version)
   const [experiment] = rowsOf(connection, { name: 'experiments', owner: 'id', key: ['id'] }, experimentId)
-  parseName(String(experiment?.name))
+  refuseIf(String(experiment?.name).length > longestName ? 'its name is longer than one can be' : null, name)
   const configuration = readConfiguration(experiment?.configuration, name)
   checkEpochs(connection, experimentId, name)
   refuseIf(wrongContents(connection, configuration.model), name)

@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from 'commander'
 import { toWorkbenchError } from '../../shared/errors.ts'
+import { printableLines } from '../../shared/plain-text.ts'
 import { defaultWorkspaceDirectory } from '../workbench/default-directory.ts'
 import { CommandContext } from './command-context.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
@@ -53,8 +54,9 @@ function takeOver(program: Command, { stdout, stderr }: Host): void {
   for (const command of [program, ...program.commands]) {
     command.exitOverride()
     command.configureOutput({
-      writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
+      // The environment is in it, where it names a workspace.
+      writeOut: (text) => stdout.write(printableLines(text)),
+      writeErr: (text) => stderr.write(printableLines(text)),
       outputError: () => undefined,
       getOutHelpWidth: () => stdout.columns ?? 100,
       getErrHelpWidth: () => stderr.columns ?? 100,

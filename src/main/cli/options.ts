@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { nameSchema } from '../../shared/contract/primitives.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { experimentConfigurationSchema, optimizerNames, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import { presets } from '../../shared/experiment/presets.ts'
 import { describeNumber, parseNumber, type NumberKind } from '../../shared/numbers.ts'
+import { nameProblem } from '../../shared/plain-text.ts'
 
 /** Options of `train` as they were typed. */
 export interface TrainOptions {
@@ -80,9 +80,9 @@ export function parseEpochs(text: string): number {
 
 /** @throws WorkbenchError `usage` */
 export function parseName(text: string): string {
-  const result = nameSchema.safeParse(text)
-  if (result.success) return result.data
-  throw new WorkbenchError('usage', '--name must have 1 to 120 characters.')
+  const problem = nameProblem(text)
+  if (problem === null) return text.trim()
+  throw new WorkbenchError('usage', `--name cannot be “${text}”. ${problem}`)
 }
 
 /** The experiment and the 0-based epoch of `--from ID@EPOCH`. @throws WorkbenchError `usage` */

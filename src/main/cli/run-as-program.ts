@@ -1,3 +1,4 @@
+import { printable } from '../../shared/plain-text.ts'
 import { prepareTensorFlowEnvironment } from '../tensorflow/environment.ts'
 import { runCommandLine, type Host } from './command-line.ts'
 
@@ -13,7 +14,7 @@ export function runAsProgram(argv: readonly string[], host: Omit<Host, 'stdout' 
   // A reader that has enough, such as `head`, closes the pipe: no reason for a stack trace.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return
-    process.stderr.write(`error: standard output cannot be written: ${error.message}. Send it elsewhere.\n`)
+    process.stderr.write(`error: standard output cannot be written: ${printable(error.message)}. Send it elsewhere.\n`)
     process.exitCode = 1
   })
 

@@ -1,3 +1,5 @@
+import { printable } from '../../shared/plain-text.ts'
+
 export interface Column<Row> {
   title: string
   /** Text of a row's cell. */
@@ -8,7 +10,8 @@ export interface Column<Row> {
 
 /** Lines of a table: a head line, then a line a row, columns two spaces apart and as wide as their widest cell. */
 export function formatTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
-  const cells = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ cell }) => cell(row)))]
+  // As it is printed, for its width.
+  const cells = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ cell }) => printable(cell(row))))]
   const widths = columns.map((_, column) => Math.max(...cells.map((line) => lengthOf(line[column] ?? ''))))
   return cells.map((line) =>
     line

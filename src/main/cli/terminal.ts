@@ -1,3 +1,4 @@
+import { printable, printableJson } from '../../shared/plain-text.ts'
 import { progressLine } from './progress-bar.ts'
 
 /** What is needed of `process.stdout` and `process.stderr`. */
@@ -13,7 +14,8 @@ const barIntervalMilliseconds = 100
 
 /**
  * Where the command line prints. Standard output has the results: lines for people, or one JSON object a line. Errors
- * and remarks go to standard error. A progress bar is drawn only where standard output is a terminal.
+ * and remarks go to standard error. A progress bar is drawn only where standard output is a terminal. Whatever comes from outside in
+ * what is printed is escaped here: names, paths and messages in somebody else's file must not reach the terminal as commands.
  */
 export class Terminal {
   private barDrawn = false
@@ -39,9 +41,9 @@ export class Terminal {
   print(line: string): void {
     if (this.json) return
     this.clearBar()
-    if (this.preface !== null) this.output.write(`${this.preface}\n`)
+    if (this.preface !== null) this.output.write(`${printable(this.preface)}\n`)
     this.preface = null
-    this.output.write(`${line}\n`)
+    this.output.write(`${printable(line)}\n`)
   }
 
   /** A line for people that comes before the first of the others, if there are any. */
@@ -51,7 +53,7 @@ export class Terminal {
 
   /** A line for programs; nothing without --json. */
   printJson(value: object): void {
-    if (this.json) this.output.write(`${JSON.stringify(value)}\n`)
+    if (this.json) this.output.write(`${printableJson(value)}\n`)
   }
 
   /** Draws the bar anew, at most ten times a second but always when done. `fraction` in [0, 1]. */
@@ -60,7 +62,7 @@ export class Terminal {
     if (!this.hasBar || (now - this.barAt < barIntervalMilliseconds && fraction < 1)) return
     this.barAt = now
     this.barDrawn = true
-    this.output.write(clearLine + progressLine(fraction, text, this.columns))
+    this.output.write(clearLine + progressLine(fraction, printable(text), this.columns))
   }
 
   clearBar(): void {
@@ -71,7 +73,7 @@ export class Terminal {
   /** One line that does not belong to the results. */
   remark(message: string): void {
     this.clearBar()
-    this.errors.write(`${oneLine(message)}\n`)
+    this.errors.write(`${printable(oneLine(message))}\n`)
   }
 
   error(message: string): void {

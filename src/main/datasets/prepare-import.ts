@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ImportProgress } from '../../shared/contract/datasets.ts'
-import { nameSchema } from '../../shared/contract/primitives.ts'
-import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
+import { toWorkbenchError } from '../../shared/errors.ts'
 import { fileError } from '../file-error.ts'
+import { parseName } from '../store/experiment-values.ts'
 import { contentOf, matching, readLabelledFiles, type DatasetContent, type DatasetFiles } from './dataset-files.ts'
 import { writeDatasetFolder } from './dataset-folder.ts'
 import { holdOutLastTenth } from './hold-out.ts'
@@ -36,10 +36,7 @@ export function prepareImport(
   folder: string,
   report: (progress: ImportProgress) => void = () => undefined,
 ): PreparedImport {
-  const parsedName = nameSchema.safeParse(name)
-  if (!parsedName.success) {
-    throw new WorkbenchError('invalid-parameter', 'A data set’s name has 1 to 120 characters. Choose another one.')
-  }
+  const parsedName = parseName(name, 'a data set')
   try {
     const files = readImport({ images, labels }, test ?? testSiblings({ images, labels }), (part) =>
       report({ step: 'reading', fraction: part * begins.checking }),
@@ -47,7 +44,7 @@ export function prepareImport(
     report({ step: 'checking', fraction: begins.checking })
     const content = contentOf(files)
     write(folder, files, (part) => report({ step: 'writing', fraction: begins.writing + part * (1 - begins.writing) }))
-    return { name: parsedName.data, folder, content }
+    return { name: parsedName, folder, content }
   } catch (thrown) {
     throw toWorkbenchError(thrown)
   }

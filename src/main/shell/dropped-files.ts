@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { droppedFilesChannel } from '../../shared/contract/channels.ts'
 import type { ChosenFile } from '../../shared/contract/datasets.ts'
+import { printable } from '../../shared/plain-text.ts'
 import type { FileHandles } from './file-handles.ts'
 import { fileSize } from './file-size.ts'
 
@@ -22,7 +23,7 @@ export function registerDroppedFiles(
     if (!trusted(event) || !parsed.success) return []
     return parsed.data.flatMap((path) => {
       const size = fileSize(path)
-      return size === null ? [] : [{ handle: files.add(path), fileName: basename(path), size }]
+      return size === null ? [] : [{ handle: files.add(path), fileName: printable(basename(path)), size }]
     })
   })
 }

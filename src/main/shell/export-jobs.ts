@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import type { ExportJob, ExportKind } from '../../shared/contract/exports.ts'
 import { serializeError, WorkbenchError } from '../../shared/errors.ts'
+import { printable } from '../../shared/plain-text.ts'
 import type { ExportManager } from '../export/manager.ts'
 import type { ExportRequest } from '../export/protocol.ts'
 import { PageFile, type Piece } from './page-file.ts'
@@ -93,7 +94,7 @@ export class ExportJobs {
     const exportId = randomUUID()
     const { experimentId, kind } = of
     const job: ExportJob = {
-      ...{ exportId, experimentId, kind, fileName: basename(path), state: 'running' },
+      ...{ exportId, experimentId, kind, fileName: printable(basename(path)), state: 'running' },
       ...{ done: 0, total, elapsed: 0, bytes: null, error: null },
     }
     const entry: Entry = { job, path, startedAt: performance.now(), abort: new AbortController(), file, ended: Promise.resolve() }

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { z } from 'zod'
 import type { LogEntry } from '../../shared/contract/app.ts'
+import { printableJson, printableLines } from '../../shared/plain-text.ts'
 
 /** Then a new file begins; one older one is kept. */
 const largestBytes = 1_000_000
@@ -26,7 +27,7 @@ export class LogFile {
       this.#rotate()
       // What a full disk has cut off must not take this line with it.
       const before = this.#cutOff ? '\n' : ''
-      appendFileSync(this.path, `${before}${JSON.stringify({ time: this.now(), level, message } satisfies LogEntry)}\n`)
+      appendFileSync(this.path, `${before}${printableJson({ time: this.now(), level, message } satisfies LogEntry)}\n`)
       this.#cutOff = false
     } catch {
       // There is nowhere left to say so.
@@ -55,7 +56,7 @@ function entriesOf(path: string): LogEntry[] {
   return text.split('\n').flatMap((line) => {
     try {
       const parsed = lineSchema.safeParse(JSON.parse(line))
-      return parsed.success ? [parsed.data] : []
+      return parsed.success ? [{ ...parsed.data, message: printableLines(parsed.data.message) }] : []
     } catch {
       return []
     }

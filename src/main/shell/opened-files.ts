@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import type { ChosenFile } from '../../shared/contract/datasets.ts'
+import { printable } from '../../shared/plain-text.ts'
 import type { FileHandles } from './file-handles.ts'
 import { fileSize } from './file-size.ts'
 
@@ -38,7 +39,7 @@ export class OpenedFiles {
   add(paths: readonly string[]): void {
     if (paths.length === 0) return
     for (const path of paths) {
-      this.#waiting.push({ handle: this.files.add(path), fileName: basename(path), size: fileSize(path) ?? 0 })
+      this.#waiting.push({ handle: this.files.add(path), fileName: printable(basename(path)), size: fileSize(path) ?? 0 })
     }
     this.announce()
   }

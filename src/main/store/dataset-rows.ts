@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { DatasetSummary } from '../../shared/experiment/dataset-summary.ts'
+import { cleanName } from '../../shared/plain-text.ts'
 import type { Connection } from './connection.ts'
 import { insertSealed, reseal } from './sealed-rows.ts'
 
@@ -55,7 +56,7 @@ function summaryOf({ id, name, height, width, sha256, ...row }: DatasetRow): Dat
     const testClassCounts = countsSchema.parse(JSON.parse(row.test_class_counts))
     const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0)
     return {
-      ...{ id: idSchema.parse(id), name, source: 'imported', height, width },
+      ...{ id: idSchema.parse(id), name: cleanName(name, id), source: 'imported', height, width },
       ...{ trainCount: sum(trainClassCounts), testCount: sum(testClassCounts), trainClassCounts, testClassCounts, sha256 },
     }
   } catch (cause) {

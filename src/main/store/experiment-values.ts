@@ -1,17 +1,22 @@
-import { colourSchema, nameSchema, notesSchema } from '../../shared/contract/primitives.ts'
+import { colourSchema, notesSchema } from '../../shared/contract/primitives.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import { nameProblem } from '../../shared/plain-text.ts'
 
 /** All that the weights' shapes depend on, but for the images' size. */
 export function weightShapes({ model }: Pick<ExperimentConfiguration, 'model'>): string {
   return JSON.stringify({ ...model, dropoutRate: undefined })
 }
 
-export function parseName(name: string): string {
-  const parsed = nameSchema.safeParse(name)
-  if (parsed.success) return parsed.data
-  throw new WorkbenchError('invalid-parameter', 'An experiment’s name has 1 to 120 characters. Choose another one.')
+/** @param of what it is the name, for the user */
+export function parseName(name: string, of = 'an experiment'): string {
+  const problem = nameProblem(name)
+  if (problem === null) return name.trim()
+  throw new WorkbenchError('invalid-parameter', `This cannot be the name of ${of}. ${problem}`)
 }
+
+/** What a run is called whose name shows nothing. */
+export const unnamed = 'Unnamed'
 
 export function parseNotes(notes: string): string {
   const parsed = notesSchema.safeParse(notes)

@@ -2,11 +2,12 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Experiment, ExperimentOrigin, ExperimentStatus } from '../../shared/experiment/experiment.ts'
 import { runColourCount } from '../../shared/experiment/run-colours.ts'
+import { cleanLines, cleanName, printableLines } from '../../shared/plain-text.ts'
 import { encodeCheckpoint, type Checkpoints } from './checkpoints.ts'
 import type { Connection, SqlValue } from './connection.ts'
 import { epochColumns, metricsOf, type EpochRow } from './epochs.ts'
 import { randomExperimentId } from './experiment-id.ts'
-import { parseColour, parseConfiguration, parseName, parseNotes, storedConfiguration, weightShapes } from './experiment-values.ts'
+import { parseColour, parseConfiguration, parseName, parseNotes, storedConfiguration, unnamed, weightShapes } from './experiment-values.ts'
 import type { TensorBundle } from './records.ts'
 import { reseal } from './sealed-rows.ts'
 import type { Snapshots } from './snapshots.ts'
@@ -218,12 +219,14 @@ export class Experiments {
   }
 
   private experimentOf(row: ExperimentRow): Experiment {
-    const { id, name, notes, colour, status, error } = row
+    const { id, colour, status } = row
     const last = this.connection
       .statement<EpochRow>(`SELECT ${epochColumns} FROM epochs WHERE experiment_id = ? ORDER BY epoch DESC LIMIT 1`)
       .get(id)
     return {
-      ...{ id, name, notes, colour, hidden: row.hidden === 1, status, error },
+      // Other programs, and older versions, have written other things.
+      ...{ id, name: cleanName(row.name, unnamed), notes: cleanLines(row.notes), colour, hidden: row.hidden === 1, status },
+      error: row.error === null ? null : printableLines(row.error),
       configuration: storedConfiguration(id, row.configuration),
       origin:
         row.origin_experiment_id === null || row.origin_epoch === null

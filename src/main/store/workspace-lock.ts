@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { WorkbenchError, toWorkbenchError } from '../../shared/errors.ts'
+import { printable } from '../../shared/plain-text.ts'
 import { isSqliteError, storeError } from './sqlite-errors.ts'
 
 const holderSchema = z.object({
@@ -88,7 +89,7 @@ export function holderInWords(workspace: string): string {
     const { what, process: id, machine, since } = holderSchema.parse(JSON.parse(readFileSync(holderFile(workspace), 'utf8')))
     const where = machine === hostname() ? '' : ` on “${machine}”`
     const time = new Date(since).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-    return `${what}${where}, process ${id}, since ${time}`
+    return printable(`${what}${where}, process ${id}, since ${time}`)
   } catch {
     return 'another program'
   }

@@ -1,6 +1,6 @@
 import type { Experiment, ExperimentOrigin } from '../../shared/experiment/experiment.ts'
 import type { Preset } from '../../shared/experiment/presets.ts'
-import { withSuffix } from './run-names.ts'
+import { withSuffix } from '../../shared/plain-text.ts'
 
 /** A branch that is about to be made. */
 export interface Branch {

@@ -10,7 +10,7 @@ export function filterLog(entries: readonly LogEntry[], level: LogLevel, text: s
     .reverse()
 }
 
-/** A line an entry, as they are copied: time in UTC, level, message. */
+/** As they are copied: time in UTC, level, message; the further lines of one stand in, so that they pass for no entries. */
 export function logText(entries: readonly LogEntry[]): string {
-  return entries.map(({ time, level, message }) => `${new Date(time).toISOString()} ${level} ${message}`).join('\n')
+  return entries.map(({ time, level, message }) => `${new Date(time).toISOString()} ${level} ${message.replaceAll('\n', '\n    ')}`).join('\n')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstUnseen } from '../plain-text.ts'
 import { bytesUpTo } from './primitives.ts'
 
 /** A picture at four times its size takes a tenth of it. */
@@ -12,7 +13,7 @@ export const fileRequests = {
   /** Asks where to save what the page has made, under a name that the user may change. */
   'files:save': z.strictObject({
     /** Of the file, without its ending or a path. */
-    name: z.string().regex(/^[^/\\:*?"<>|\0]{1,100}$/),
+    name: z.string().regex(/^[^/\\:*?"<>|\0]{1,100}$/).refine((name) => firstUnseen(name) === null, 'a file’s name shows all that is in it'),
     extension: z.enum(savedExtensions),
     data: bytesUpTo(largestFile),
   }),

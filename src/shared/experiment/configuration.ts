@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { cleanName } from '../plain-text.ts'
 
 const count = (least: number, most: number) => z.number().int().min(least).max(most)
+/** It may come in a file from elsewhere. */
+const word = z.string().overwrite((text) => cleanName(text, 'unknown')).min(1).max(64)
 const monitor = z.enum(['loss', 'val_loss', 'reconstruction', 'kl'])
 
 /** Dense variational autoencoder of the tutorial's part 3. */
@@ -83,8 +86,8 @@ const snapshots = z.strictObject({
 
 /** Everything that a run is a pure function of (with the data set's content). */
 export const experimentConfigurationSchema = z.strictObject({
-  preset: z.string().min(1).max(64),
-  dataset: z.string().min(1).max(64),
+  preset: word,
+  dataset: word,
   model: z.discriminatedUnion('kind', [vaeModel]),
   epochs: count(1, 100_000),
   batchSize: count(1, 60_000),

@@ -65,7 +65,7 @@ describe('wrong usage', () => {
     ['an unknown optimiser', ['train', '--optimizer', 'adagrad'], /^error: --optimizer must be one of adam, rmsprop, sgd, not "adagrad"\.$/],
     ['an unknown preset', ['train', '--preset', 'gan'], /^error: --preset gan is unknown\. Choose one of: vae-part3\.$/],
     ['an unknown data set', ['train', '--dataset', 'cifar'], /^error: --dataset cifar is unknown\. Choose one of: mnist/],
-    ['an empty name', ['train', '--name', ' '], /^error: --name must have 1 to 120 characters\.$/],
+    ['an empty name', ['train', '--name', ' '], /^error: --name cannot be “ ”\. Give it a name\.$/],
     ['an origin without its epoch', ['train', '--from', 'abcd'], /^error: --from must be an experiment and a snapshot epoch/],
     ['half a test set', ['import-dataset', '--images=a', '--labels=b', '--name=c', '--test-images=d'], /--test-labels/],
   ])('is refused in one line with exit code 2: %s', async (_what, argv, message) => {

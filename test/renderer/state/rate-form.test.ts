@@ -6,7 +6,7 @@ it('takes a learning rate as typed or scaled, and nothing else', () => {
   expect([form.text, form.rate, form.error]).toEqual(['1e-4', 1e-4, null])
   form.scale(0.5)
   expect([form.text, form.rate]).toEqual(['5e-5', 5e-5])
-  for (const text of ['', 'fast', '0', '2', '0,5', '0x1']) {
+  for (const text of ['', 'fast', '0', '0,5', '0x1', '2']) {
     form.text = text
     expect([form.rate, form.error]).toEqual([null, 'A number from 1e-8 to 1 with a decimal point, not a comma, such as 0.0001.'])
   }

@@ -15,7 +15,7 @@ export function importExperiment(context: CommandContext, file: string): Promise
     }
     const { experiment, missingDataset } = imported
     terminal.printJson({ experiment: experiment.id, name: experiment.name, epochs: experiment.epochsDone, missing_dataset: missingDataset })
-    terminal.print(`Imported “${experiment.name}” with ${experiment.epochsDone} epochs as ${experiment.id}`)
+    terminal.print(`Imported “${experiment.name}” with ${experiment.epochsDone} ${experiment.epochsDone === 1 ? 'epoch' : 'epochs'} as ${experiment.id}`)
     if (missingDataset !== null) {
       terminal.print(`Its data set “${missingDataset}” is not in this workspace: import its files to train on.`)
     }

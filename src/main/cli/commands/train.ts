@@ -2,6 +2,7 @@ import { WorkbenchError } from '../../../shared/errors.ts'
 import type { ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
 import type { ExperimentOrigin } from '../../../shared/experiment/experiment.ts'
 import { presets } from '../../../shared/experiment/presets.ts'
+import { withSuffix } from '../../../shared/plain-text.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { CommandContext } from '../command-context.ts'
 import { configure, parseName, parseOrigin, presetConfiguration, type TrainOptions } from '../options.ts'
@@ -54,7 +55,7 @@ function branch({ store, datasets }: Workbench, from: string, options: TrainComm
     const known = epochs.length === 0 ? 'It has none yet' : `Choose one of: ${epochs.join(', ')}`
     throw new WorkbenchError('unknown-snapshot', `Experiment ${source.id} has no snapshot of epoch ${epoch}. ${known}.`)
   }
-  return { name: `${source.name} from epoch ${epoch}`, configuration, origin: { experimentId: source.id, epoch } }
+  return { name: withSuffix(source.name, ` from epoch ${epoch}`), configuration, origin: { experimentId: source.id, epoch } }
 }
 
 function refuseUnknownDataset({ datasets }: Pick<Workbench, 'datasets'>, id: string): void {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { datasetRequests } from '../../../shared/contract/datasets.ts'
+import { printable } from '../../../shared/plain-text.ts'
 import type { HandlersOf } from '../ipc.ts'
 import type { HandlerServices } from './services.ts'
 
@@ -30,7 +31,7 @@ export function datasetHandlers({
     'dialogs:choose-file': async ({ title, what }) => {
       const path = await dialogs.chooseFile(title, what)
       if (path === null) return null
-      return { handle: files.add(path), fileName: basename(path), size: statSync(path).size }
+      return { handle: files.add(path), fileName: printable(basename(path)), size: statSync(path).size }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { fileRequests } from '../../../shared/contract/files.ts'
+import { printable } from '../../../shared/plain-text.ts'
 import { writeFileAtomically } from '../../export/atomic-output.ts'
 import { checkFileDestination } from '../../export/destination.ts'
 import type { HandlersOf } from '../ipc.ts'
@@ -12,7 +13,7 @@ export function fileHandlers({ workbench, dialogs }: HandlerServices): HandlersO
       if (path === null) return null
       await checkFileDestination(path, [`.${extension}`], workbench.directory)
       await writeFileAtomically(path, (file) => file.writeFile(data))
-      return basename(path)
+      return printable(basename(path))
     },
   }
 }

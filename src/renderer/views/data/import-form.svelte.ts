@@ -1,6 +1,6 @@
 import type { RequestOf } from '../../../shared/contract/contract.ts'
 import type { ChosenFile } from '../../../shared/contract/datasets.ts'
-import { nameSchema } from '../../../shared/contract/primitives.ts'
+import { nameProblem } from '../../../shared/plain-text.ts'
 
 /** An import in the making. The test files come as a pair or not at all. */
 export class ImportForm {
@@ -10,7 +10,8 @@ export class ImportForm {
   testImages = $state.raw<ChosenFile | null>(null)
   testLabels = $state.raw<ChosenFile | null>(null)
 
-  readonly nameError = $derived(this.name.length > 120 ? 'At most 120 characters.' : null)
+  /** None before anything is typed. */
+  readonly nameError = $derived(this.name.trim() === '' ? null : nameProblem(this.name))
   /** What to ask for; null while something is missing. */
   readonly request = $derived(this.#request())
 
@@ -32,10 +33,9 @@ export class ImportForm {
 
   #request(): RequestOf<'datasets:import'> | null {
     const { images, labels, testImages, testLabels } = this
-    const name = nameSchema.safeParse(this.name)
-    if (!name.success || images === null || labels === null || (testImages === null) !== (testLabels === null)) return null
+    if (nameProblem(this.name) !== null || images === null || labels === null || (testImages === null) !== (testLabels === null)) return null
     const test =
       testImages === null || testLabels === null ? null : { images: testImages.handle, labels: testLabels.handle }
-    return { name: name.data, images: images.handle, labels: labels.handle, test }
+    return { name: this.name.trim(), images: images.handle, labels: labels.handle, test }
   }
 }

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { nameSchema } from '../../../shared/contract/primitives.ts'
 import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
 import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
 import type { ExperimentOrigin } from '../../../shared/experiment/experiment.ts'
 import { presets, type Preset } from '../../../shared/experiment/presets.ts'
 import { isSnapshotEpoch } from '../../../shared/experiment/save-epochs.ts'
 import { numberSentence, parseNumber } from '../../../shared/numbers.ts'
+import { nameProblem } from '../../../shared/plain-text.ts'
 import { fieldGroups, type FieldGroup, type FieldValue, type FormField, type FieldValues } from './fields.ts'
 
 type Tree = Record<string, unknown>
@@ -131,8 +131,8 @@ export class ExperimentForm {
 
   #errors(): Readonly<Partial<Record<string, string>>> {
     const errors: Record<string, string> = {}
-    const named = nameSchema.safeParse(this.name).success
-    if (!named) errors.name = this.name.trim() === '' ? 'Give it a name.' : 'At most 120 characters.'
+    const problem = nameProblem(this.name)
+    if (problem !== null) errors.name = problem
     for (const issue of this.#parsed.error?.issues ?? []) errors[issue.path.join('.')] = describeIssue(issue)
     for (const { path, control } of this.groups.flatMap((group) => group.fields)) {
       if (control.kind !== 'number' || parseNumber(control.type, String(this.values[path])) !== null) continue
