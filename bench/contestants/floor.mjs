@@ -1,5 +1,5 @@
 // The floor: all matrix products of one epoch of the part-3 VAE, and nothing else.
-import * as tf from '@tensorflow/tfjs-node'
+import { tf } from '../lib/tfjs.mjs'
 import { serve } from './gate.mjs'
 import { shape } from './mnist.mjs'
 

@@ -1,7 +1,7 @@
 // A LambdaCallback that lets the workbench's own training be gated: each epoch begins when the bench says so, and its
 // end is reported once the epoch is in the store. Descriptor 0 asks, descriptor 3 answers.
 import { readSync, writeSync } from 'node:fs'
-import * as tf from '@tensorflow/tfjs-node'
+import * as tf from '@tensorflow/tfjs'
 
 const say = (message) => writeSync(3, `${JSON.stringify(message)}\n`)
 const wait = () => {

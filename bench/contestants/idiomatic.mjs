@@ -1,5 +1,5 @@
 // The part-3 VAE as tfjs' own guides would have it written: tf.layers models and optimizer.minimize.
-import * as tf from '@tensorflow/tfjs-node'
+import { tf } from '../lib/tfjs.mjs'
 import { serve } from './gate.mjs'
 import { load, shape } from './mnist.mjs'
 
@@ -31,7 +31,7 @@ const { train, test } = load()
 const scaled = (bytes) => tf.tensor2d(Float32Array.from(bytes, (byte) => byte / 255), [bytes.length / pixels, pixels])
 const [trainImages, testImages] = [scaled(train), scaled(test)]
 
-await serve(`tfjs-node ${tf.version['tfjs-node']}`, async () => {
+await serve(`tfjs-node ${tf.version.tfjs}`, async () => {
   const order = tf.util.createShuffledIndices(trainCount)
   for (let at = 0; at < trainCount; at += batch) {
     const x = tf.tidy(() => tf.gather(trainImages, tf.tensor1d(new Int32Array(order.subarray(at, at + batch)), 'int32')))

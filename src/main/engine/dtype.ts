@@ -1,7 +1,7 @@
 import { EngineError } from './errors.ts'
 
 /** TensorFlow's numbers for the element types that the engine moves in and out (types.proto). */
-export const dataTypeCode = { float32: 1, int32: 3, uint8: 4, bool: 10, uint16: 17 } as const
+export const dataTypeCode = { float32: 1, int32: 3, uint8: 4, string: 7, complex64: 8, int64: 9, bool: 10, uint16: 17, resource: 20 } as const
 
 export type DataType = 'float32' | 'int32' | 'uint8'
 

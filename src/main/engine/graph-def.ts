@@ -1,6 +1,6 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
-import type { Attribute } from './binding.ts'
-import { attributeType } from './binding.ts'
+import type { Attribute } from './attribute.ts'
+import { attributeType } from './attribute.ts'
 
 /** A tensor as a graph holds it. `content` is row-major and little-endian. */
 export interface ConstantTensor {
@@ -88,22 +88,13 @@ function writeNode(writer: BinaryWriter, { name, op, inputs, attributes, constan
   if (constant !== undefined) writeMapEntry(writer, 'value', () => writeConstant(writer, constant))
 }
 
-/**
- * A SavedModel with one graph, tagged “serve”, without signatures: nodes are fed and fetched by name.
- * Formats: saved_model.proto, meta_graph.proto, graph.proto, node_def.proto of TensorFlow.
- */
-export function serializeSavedModel(nodes: Iterable<GraphNode>): Uint8Array {
+/** A GraphDef, in the formats of graph.proto and node_def.proto of TensorFlow. */
+export function serializeGraph(nodes: Iterable<GraphNode>): Uint8Array {
   const writer = new BinaryWriter()
-  writer.tag(1, WireType.Varint).int64(1)
-  message(writer, 2, () => {
-    message(writer, 1, () => writer.tag(4, WireType.LengthDelimited).string('serve'))
-    message(writer, 2, () => {
-      for (const node of nodes) message(writer, 1, () => writeNode(writer, node))
-      message(writer, 4, () => {
-        writer.tag(1, WireType.Varint).int32(producerVersion)
-        writer.tag(2, WireType.Varint).int32(minimumConsumerVersion)
-      })
-    })
+  for (const node of nodes) message(writer, 1, () => writeNode(writer, node))
+  message(writer, 4, () => {
+    writer.tag(1, WireType.Varint).int32(producerVersion)
+    writer.tag(2, WireType.Varint).int32(minimumConsumerVersion)
   })
   return writer.finish()
 }

@@ -1,10 +1,11 @@
-import { createNativeTensor, executeNative, nativeBackend, shapeAttribute, stringAttribute, typeAttribute } from './binding.ts'
+import { shapeAttribute, stringAttribute, typeAttribute } from './attribute.ts'
+import { createNativeTensor, nativeBackend, takeValue } from './binding.ts'
 import type { TensorValue } from './dtype.ts'
 import { checkTensorValue, dataTypeCode, int32 } from './dtype.ts'
-import { EngineError } from './errors.ts'
+import { callerLocation, EngineError, TracingError } from './errors.ts'
 import type { GraphNode } from './graph-def.ts'
 import { GraphSession } from './graph-session.ts'
-import { Recorder } from './recorder.ts'
+import { isRecording, Recorder } from './recorder.ts'
 import type { InputSpecification, Step, StepHost } from './step-function.ts'
 import { StepFunction } from './step-function.ts'
 import { Variable } from './variable.ts'
@@ -60,7 +61,7 @@ export class Program implements StepHost {
     checkTensorValue(name, initial)
     this.unload()
     const variable = new Variable(name, initial.dtype, [...initial.shape])
-    const value = copyIn(initial)
+    const value = createNativeTensor(initial)
     variable.materialize(value)
     this.variables.set(name, variable)
     if (this.isEager) nativeBackend().binding.deleteTensor(value)
@@ -86,7 +87,7 @@ export class Program implements StepHost {
     return new StepFunction(this, name, inputs, step)
   }
 
-  /** Values of variables, all read at once. Not for uint8, which the binding cannot read. */
+  /** Values of variables, all read at once. */
   read(variables: readonly Variable[]): TensorValue[] {
     this.assertUsable()
     const ids = this.isEager ? variables.map((variable) => variable.readNative().id) : this.fetchValues(variables)
@@ -105,7 +106,7 @@ export class Program implements StepHost {
       }
     }
     const { binding } = nativeBackend()
-    const ids = new Map([...values].map(([variable, value]) => [variable, this.isEager ? copyIn(value) : createNativeTensor(value)]))
+    const ids = new Map([...values].map(([variable, value]) => [variable, createNativeTensor(value)]))
     if (this.isEager) {
       for (const [variable, id] of ids) {
         variable.release()
@@ -128,8 +129,12 @@ export class Program implements StepHost {
 
   /** Runs nodes of the graph, which is loaded if need be. Returns native tensors, which the caller deletes. */
   run(feeds: ReadonlyMap<string, number>, fetches: readonly string[]): number[] {
-    this.assertUsable()
-    return (this.session ?? this.load()).run(feeds, fetches)
+    return this.usableSession().run(feeds, fetches)
+  }
+
+  /** `run`, and TensorFlow's account of what each operation took (`GraphSession.runTraced`). */
+  runTraced(feeds: ReadonlyMap<string, number>, fetches: readonly string[]): { outputs: number[]; metadata: Uint8Array } {
+    return this.usableSession().runTraced(feeds, fetches)
   }
 
   /** Releases graph and variables. The program is of no use after that. */
@@ -144,6 +149,12 @@ export class Program implements StepHost {
   /** @throws {EngineError} when the program was disposed */
   assertUsable(): void {
     if (this.disposed) throw new EngineError('The program was disposed.')
+  }
+
+  private usableSession(): GraphSession {
+    this.assertUsable()
+    if (isRecording()) throw new TracingError(`A graph cannot run inside a traced step (at ${callerLocation()}).`)
+    return this.session ?? this.load()
   }
 
   private load(): GraphSession {
@@ -185,23 +196,6 @@ export class Program implements StepHost {
   }
 }
 
-/** A native tensor that shares no memory with JavaScript. */
-function copyIn(value: TensorValue): number {
-  const { binding } = nativeBackend()
-  const shared = createNativeTensor(value)
-  const copy = executeNative('DeepCopy', [typeAttribute('T', value.dtype)], [shared]).id
-  binding.deleteTensor(shared)
-  return copy
-}
-
-/** Reads a native tensor and deletes it. */
-function takeValue(id: number): Float32Array | Int32Array | Uint8Array {
-  const { binding } = nativeBackend()
-  const data = binding.tensorDataSync(id)
-  binding.deleteTensor(id)
-  return data
-}
-
 function variableNodes(variable: Variable): GraphNode[] {
   const { resource, value, newValue, written } = nodeNames(variable)
   const dtype = typeAttribute('dtype', variable.dtype)
@@ -211,9 +205,7 @@ function variableNodes(variable: Variable): GraphNode[] {
     { name: resource, op: 'VarHandleOp', inputs: [], attributes: [dtype, shape, ...names] },
     { name: value, op: 'ReadVariableOp', inputs: [resource], attributes: [dtype] },
     { name: newValue, op: 'Placeholder', inputs: [], attributes: [dtype, shape] },
-    // What is fed may be the memory of a JavaScript array; a variable must own what it updates.
-    { name: `${newValue}/copy`, op: 'DeepCopy', inputs: [newValue], attributes: [typeAttribute('T', variable.dtype)] },
-    { name: `${written}/assign`, op: 'AssignVariableOp', inputs: [resource, `${newValue}/copy`], attributes: [dtype] },
+    { name: `${written}/assign`, op: 'AssignVariableOp', inputs: [resource, newValue], attributes: [dtype] },
     {
       name: written,
       op: 'Const',

@@ -1,5 +1,6 @@
 import { tf } from './tensorflow.ts'
-import { executeNative, executeOne, nativeBackend, nativeId, typeAttribute } from './binding.ts'
+import { typeAttribute } from './attribute.ts'
+import { executeNative, executeOne, nativeBackend, nativeId } from './binding.ts'
 import { sizeOf } from './dtype.ts'
 
 /**

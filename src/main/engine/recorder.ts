@@ -1,5 +1,8 @@
-import type { Attribute, Binding, TensorMetadata } from './binding.ts'
-import { attributeType, nativeBackend, shapeAttribute, typeAttribute } from './binding.ts'
+import type { Attribute } from './attribute.ts'
+import type { Binding } from './native/binding.ts'
+import type { TensorMetadata } from './native/tensors.ts'
+import { attributeType, shapeAttribute, typeAttribute } from './attribute.ts'
+import { nativeBackend } from './binding.ts'
 import { ControlDependencies } from './control-dependencies.ts'
 import type { DataType } from './dtype.ts'
 import { dataTypeCode } from './dtype.ts'
@@ -91,16 +94,10 @@ export class Recorder {
   }
 
   private standIn(native: Binding): Binding {
-    const refuse = (call: string) => () => {
-      throw new TracingError(`${call} cannot run inside a traced step (at ${callerLocation()}).`)
-    }
     const overrides: Partial<Binding> = {
       createTensor: (shape, dtype, values) => {
         const id = native.createTensor(shape, dtype, values)
-        if (ArrayBuffer.isView(values)) {
-          const content = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-          this.constants.set(id, { dtype, shape, content })
-        }
+        if (ArrayBuffer.isView(values)) this.constants.set(id, { dtype, shape, content: new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice() })
         return id
       },
       tensorDataSync: (id) => {
@@ -110,11 +107,8 @@ export class Recorder {
         )
       },
       executeOp: (op, attributes, inputs, count) => this.executeOp(native, op, attributes, inputs, count),
-      loadSavedModel: refuse('Loading a graph'),
-      runSavedModel: refuse('A graph'),
     }
-    // The binding's own functions are not writable, so the stand-in inherits the rest from it.
-    return Object.create(native, Object.getOwnPropertyDescriptors(overrides)) as Binding
+    return { ...native, ...overrides }
   }
 
   private executeOp(native: Binding, op: string, attributes: readonly Attribute[], ids: readonly number[], count: number): TensorMetadata[] {

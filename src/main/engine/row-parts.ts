@@ -1,4 +1,4 @@
-import { attributeType, type Attribute } from './binding.ts'
+import { attributeType, type Attribute } from './attribute.ts'
 import { dataTypeCode } from './dtype.ts'
 import type { GraphNode } from './graph-def.ts'
 import { leastElements, partBounds } from './parts.ts'

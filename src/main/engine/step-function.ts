@@ -1,5 +1,5 @@
 import { tf } from './tensorflow.ts'
-import { createNativeTensor, nativeBackend, nativeId } from './binding.ts'
+import { createNativeTensor, nativeBackend, nativeId, takeValue } from './binding.ts'
 import type { DataType, TensorValue } from './dtype.ts'
 import { checkTensorValue, dataTypeCode, sizeOf } from './dtype.ts'
 import { EngineError } from './errors.ts'
@@ -37,6 +37,8 @@ export interface StepHost {
   record<T>(scope: string, rows: number | null, record: (recorder: Recorder) => T): T
   /** Runs nodes of the graph. Returns native tensors, which the caller deletes. */
   run(feeds: ReadonlyMap<string, number>, fetches: readonly string[]): number[]
+  /** `run`, with RunMetadata of TensorFlow. */
+  runTraced(feeds: ReadonlyMap<string, number>, fetches: readonly string[]): { outputs: number[]; metadata: Uint8Array }
 }
 
 /** A step that a program runs. */
@@ -63,20 +65,22 @@ export class StepFunction<Input extends string, Output extends string> {
     this.check(values)
     this.program.assertUsable()
     if (this.program.isEager) return this.callEagerly(values)
-    const trace = this.trace(mapValues(values, ({ shape }) => shape))
-    const { binding } = nativeBackend()
-    const feeds = new Map(trace.feeds.map(([input, node]) => [node, createNativeTensor(values[input as Input])]))
-    try {
-      const ids = this.program.run(feeds, trace.outputs.map(({ node }) => node))
-      const results = zip(trace.outputs, ids).map(([{ name, dtype, shape }, id]) => {
-        const data = binding.tensorDataSync(id)
-        binding.deleteTensor(id)
-        return [name, { dtype, shape, data }]
-      })
-      return Object.fromEntries(results) as Record<Output, TensorValue>
-    } finally {
-      for (const id of feeds.values()) binding.deleteTensor(id)
-    }
+    return this.withFeeds(values, (trace, feeds) => valuesOf<Output>(trace, this.program.run(feeds, nodesOf(trace))))
+  }
+
+  /**
+   * Runs the step once as `call` does, and tells what each operation of its graph took.
+   * @returns `metadata`: RunMetadata of TensorFlow (config.proto), whose `step_stats` has the operations by their nodes' names
+   * @throws {EngineError} as `call` does, and when the program has no graph
+   */
+  profile(values: Record<Input, TensorValue>): { outputs: Record<Output, TensorValue>; metadata: Uint8Array } {
+    this.check(values)
+    this.program.assertUsable()
+    if (this.program.isEager) throw new EngineError(`The step “${this.name}” runs operation by operation: there is no graph to profile.`)
+    return this.withFeeds(values, (trace, feeds) => {
+      const { outputs, metadata } = this.program.runTraced(feeds, nodesOf(trace))
+      return { outputs: valuesOf<Output>(trace, outputs), metadata }
+    })
   }
 
   /** Traces the step for inputs of these shapes, unless that was done before. To be called ahead, it saves loading twice. */
@@ -89,6 +93,17 @@ export class StepFunction<Input extends string, Output extends string> {
     const trace = this.program.record(scope, this.rows(shapes), (recorder) => inTidy(() => this.recordTrace(recorder, shapes)))
     this.traces.set(key, trace)
     return trace
+  }
+
+  /** Hands the inputs over as native tensors, for the time of `run`. */
+  private withFeeds<Result>(values: Record<Input, TensorValue>, run: (trace: Trace, feeds: ReadonlyMap<string, number>) => Result): Result {
+    const trace = this.trace(mapValues(values, ({ shape }) => shape))
+    const feeds = new Map(trace.feeds.map(([input, node]) => [node, createNativeTensor(values[input as Input])]))
+    try {
+      return run(trace, feeds)
+    } finally {
+      for (const id of feeds.values()) nativeBackend().binding.deleteTensor(id)
+    }
   }
 
   /** Length of the batch: the size of the first axis that was left open, where all inputs that leave it open agree. */
@@ -147,6 +162,14 @@ export class StepFunction<Input extends string, Output extends string> {
 function mapValues<Key extends string, From, To>(record: Record<Key, From>, map: (value: From, key: Key) => To): Record<Key, To> {
   const entries = Object.entries<From>(record).map(([key, value]) => [key, map(value, key as Key)] as const)
   return Object.fromEntries(entries) as Record<Key, To>
+}
+
+const nodesOf = ({ outputs }: Trace) => outputs.map(({ node }) => node)
+
+/** Reads native tensors, outputs of the trace, and deletes them. */
+function valuesOf<Output extends string>({ outputs }: Trace, ids: readonly number[]): Record<Output, TensorValue> {
+  const results = zip(outputs, ids).map(([{ name, dtype, shape }, id]) => [name, { dtype, shape, data: takeValue(id) }])
+  return Object.fromEntries(results) as Record<Output, TensorValue>
 }
 
 /** Disposes every tensor that `body` leaves behind, for a result that is none. */

@@ -1,15 +1,8 @@
 import type { tf } from './tensorflow.ts'
-import type { Attribute, TensorMetadata } from './binding.ts'
-import {
-  boolAttribute,
-  executeNative,
-  executeOne,
-  nativeBackend,
-  nativeId,
-  shapeAttribute,
-  stringAttribute,
-  typeAttribute,
-} from './binding.ts'
+import type { Attribute } from './attribute.ts'
+import type { TensorMetadata } from './native/tensors.ts'
+import { boolAttribute, shapeAttribute, stringAttribute, typeAttribute } from './attribute.ts'
+import { executeNative, nativeBackend, nativeId } from './binding.ts'
 import type { DataType } from './dtype.ts'
 import { EngineError } from './errors.ts'
 
@@ -51,10 +44,7 @@ export class Variable {
     if (value.shape.join() !== this.shape.join()) {
       throw new EngineError(`“${this.name}” has the shape [${this.shape.join(', ')}] and cannot take [${value.shape.join(', ')}].`)
     }
-    // Without a copy the variable could share the memory of a JavaScript array, and updates would write into it.
-    const copy = executeOne('DeepCopy', [typeAttribute('T', this.dtype)], [value])
-    this.apply('AssignVariableOp', [typeAttribute('dtype', this.dtype)], [copy])
-    copy.dispose()
+    this.apply('AssignVariableOp', [typeAttribute('dtype', this.dtype)], [value])
   }
 
   /** Adds `difference`, of the variable's shape and dtype. */

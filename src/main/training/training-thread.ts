@@ -32,10 +32,7 @@ export class TrainingThread {
   }
 }
 
-/**
- * The main thread loads TensorFlow too, though it never uses it: a library that only a worker has loaded is unloaded when
- * that worker ends, and libtensorflow, whose own threads still run then, crashes the process.
- */
+/** The main thread loads TensorFlow too, though it never uses it: a worker cannot change the environment that it reads. */
 async function startWorker(task: TrainingTask): Promise<Worker> {
   await import('../tensorflow/preload.ts')
   const worker = new Worker(workerPath('training-worker'), { workerData: task, name: 'training', stdout: true })

@@ -1,14 +1,6 @@
-import { readdirSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
-import { nativeBackend } from '../../../src/main/engine/binding.ts'
 import { castBytes, float32, int32, Program, tf, uint8 } from '../../../src/main/engine/index.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
-
-/** Sizes of the binding's own maps; not in its declared type, since nothing but a test asks. */
-const counts = () => {
-  const binding = nativeBackend().binding as unknown as { getNumOfTensors(): number; getNumOfSavedModels(): number }
-  return { tensors: binding.getNumOfTensors(), graphs: binding.getNumOfSavedModels() }
-}
+import { openLedger } from './support/native-ledger.ts'
 
 describe.each(['graph', 'eager'] as const)('Program, %s', (execution) => {
   it('reads and writes variables by value', () => {
@@ -61,11 +53,10 @@ describe.each(['graph', 'eager'] as const)('Program, %s', (execution) => {
     program.dispose()
   })
 
-  it('leaves nothing behind', () => {
-    // Its own: others use the system's at the same time.
-    const place = temporaryFolder('graph')
-    vi.stubEnv('TMPDIR', place)
-    const before = { ...counts(), tfjs: tf.memory().numTensors }
+  it('leaves nothing of TensorFlow’s and nothing of tfjs’s behind, and needs no file', () => {
+    vi.stubEnv('TMPDIR', '/nowhere')
+    const ledger = openLedger()
+    const before = tf.memory().numTensors
     const program = new Program({ execution })
     const a = program.variable('a', float32([2], [1, 2]))
     const step = program.function('step', { x: { dtype: 'float32', shape: [null] } }, ({ x }) => {
@@ -73,18 +64,47 @@ describe.each(['graph', 'eager'] as const)('Program, %s', (execution) => {
       return { a: a.read() }
     })
     step.call({ x: float32([2], [1, 2]) })
-    const after = { ...counts(), tfjs: tf.memory().numTensors }
+    const after = { native: ledger.left(), tfjs: tf.memory().numTensors }
     for (let call = 0; call < 5; call++) step.call({ x: float32([2], [1, 2]) })
-    expect({ ...counts(), tfjs: tf.memory().numTensors }).toEqual(after)
+    expect({ native: ledger.left(), tfjs: tf.memory().numTensors }).toEqual(after)
     step.call({ x: float32([3], [1, 2, 3]) })
+    if (execution === 'graph') step.profile({ x: float32([3], [1, 2, 3]) })
     program.read([a])
     program.write(new Map([[a, float32([2], [1, 2])]]))
     program.dispose()
     program.dispose()
-    expect({ ...counts(), tfjs: tf.memory().numTensors }).toEqual(before)
+    expect(ledger.made()).toBeGreaterThan(50)
+    expect(ledger.left()).toEqual([])
+    expect(tf.memory().numTensors).toBe(before)
     expect(() => step.call({ x: float32([2], [1, 2]) })).toThrow('The program was disposed.')
     expect(() => program.read([a])).toThrow('The program was disposed.')
-    expect(readdirSync(place)).toEqual([])
+    ledger.close()
     vi.unstubAllEnvs()
+  })
+})
+
+describe('Program', () => {
+  it('reads bytes', () => {
+    const program = new Program()
+    const bytes = program.variable('bytes', uint8([3], Uint8Array.of(0, 128, 255)))
+    expect(program.read([bytes])).toEqual([uint8([3], Uint8Array.of(0, 128, 255))])
+    program.dispose()
+  })
+
+  it('profiles a step: what it gives, and TensorFlow’s account of its operations', () => {
+    const program = new Program()
+    const step = program.function('square', { x: { dtype: 'float32', shape: [null] } }, ({ x }) => ({ y: tf.square(x) }))
+    const { outputs, metadata } = step.profile({ x: float32([2], [3, 4]) })
+    expect(outputs.y).toEqual(float32([2], [9, 16]))
+    expect(Buffer.from(metadata).includes('square/0/outputs/y')).toBe(true)
+    expect(step.call({ x: float32([2], [3, 4]) }).y).toEqual(outputs.y)
+    program.dispose()
+  })
+
+  it('has no graph to profile where it runs operation by operation', () => {
+    const program = new Program({ execution: 'eager' })
+    const step = program.function('square', { x: { dtype: 'float32', shape: [null] } }, ({ x }) => ({ y: tf.square(x) }))
+    expect(() => step.profile({ x: float32([1], [3]) })).toThrow('The step “square” runs operation by operation: there is no graph to profile.')
+    program.dispose()
   })
 })

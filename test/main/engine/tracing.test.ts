@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { attributeType, executeOne, typeAttribute } from '../../../src/main/engine/binding.ts'
+import { attributeType, typeAttribute } from '../../../src/main/engine/attribute.ts'
+import { executeOne } from '../../../src/main/engine/binding.ts'
 import { EngineError, float32, int32, Program, tf, TracingError, uint8, castBytes } from '../../../src/main/engine/index.ts'
 
 let program = new Program()

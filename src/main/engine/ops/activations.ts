@@ -1,5 +1,6 @@
 import type { tf } from '../tensorflow.ts'
-import { executeOne, floatAttribute, typeAttribute } from '../binding.ts'
+import { floatAttribute, typeAttribute } from '../attribute.ts'
+import { executeOne } from '../binding.ts'
 import { differentiable } from './differentiable.ts'
 
 const float = typeAttribute('T', 'float32')

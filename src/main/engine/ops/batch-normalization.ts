@@ -1,5 +1,6 @@
 import { tf } from '../tensorflow.ts'
-import { boolAttribute, execute, floatAttribute, stringAttribute, typeAttribute } from '../binding.ts'
+import { boolAttribute, floatAttribute, stringAttribute, typeAttribute } from '../attribute.ts'
+import { execute } from '../binding.ts'
 import type { Variable } from '../variable.ts'
 import { differentiable } from './differentiable.ts'
 

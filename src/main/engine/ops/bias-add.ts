@@ -1,5 +1,6 @@
 import type { tf } from '../tensorflow.ts'
-import { executeOne, stringAttribute, typeAttribute } from '../binding.ts'
+import { stringAttribute, typeAttribute } from '../attribute.ts'
+import { executeOne } from '../binding.ts'
 import { differentiable } from './differentiable.ts'
 import { sumOverRows } from './sum-over-rows.ts'
 

@@ -1,5 +1,6 @@
 import type { tf } from '../tensorflow.ts'
-import { boolAttribute, executeOne, typeAttribute } from '../binding.ts'
+import { boolAttribute, typeAttribute } from '../attribute.ts'
+import { executeOne } from '../binding.ts'
 
 /**
  * Bytes as numbers.

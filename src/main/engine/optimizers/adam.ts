@@ -1,5 +1,5 @@
 import { tf } from '../tensorflow.ts'
-import { boolAttribute, typeAttribute } from '../binding.ts'
+import { boolAttribute, typeAttribute } from '../attribute.ts'
 import type { Program } from '../program.ts'
 import type { Variable } from '../variable.ts'
 import type { Optimizer } from './optimizer.ts'
