@@ -23,6 +23,7 @@ export default defineConfig({
           window: resolve('src/main/shell/window-process.ts'),
           cli: resolve('src/main/cli.ts'),
           'training-worker': resolve('src/main/training/worker.ts'),
+          hooks: resolve('src/main/training/hooks/process.ts'),
           'frame-worker': resolve('src/main/export/frames/worker.ts'),
           'import-worker': resolve('src/main/archive/worker.ts'),
           'copy-worker': resolve('src/main/upkeep/copy-worker.ts'),

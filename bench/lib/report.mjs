@@ -32,7 +32,6 @@ export function render({ machine, epochs, memory, inference, gifs }) {
     row('start to the end of the first epoch, more than an ordinary epoch', seconds(epochs.firstEpochSeconds - quiet), '4 s'),
     ...(snapshot === null ? [] : [row('snapshot epoch, more than another', seconds(snapshot - quiet), '0.4 s')]),
     row(`resident memory, growth over ${memory.epochs} epochs`, `${memory.megabytesPerEpoch.toFixed(2)} MB an epoch`, '1 MB'),
-    row('tensors alive at the end of each epoch', memory.tensors.join(', '), 'constant'),
     row('click to answer while training, 95th percentile', `${epochs.clickMilliseconds.p95.toFixed(0)} ms`, '100 ms'),
     row('pointer to decoded picture while training, 95th percentile', `${epochs.pointMilliseconds.p95.toFixed(0)} ms`, '30 ms'),
     row('a point decoded while training, 95th percentile', `${inference.whileTraining.point.p95.toFixed(1)} ms`, '30 ms'),

@@ -15,7 +15,7 @@ const warmUp = 2
  * others stopped, so that the machine's moods reach all of them alike and none of them reaches another.
  */
 export async function measureEpochs({ scratch, python, rounds }) {
-  const ours = startOurs(scratch)
+  const ours = await startOurs(scratch)
   const ready = await ours.next()
   const first = await ours.epoch()
   const firstEpochSeconds = (performance.now() - ours.startedAt) / 1000
@@ -59,7 +59,7 @@ export async function measureEpochs({ scratch, python, rounds }) {
 function startOurs(scratch) {
   const callback = bench('contestants/gated-callback.mjs')
   const args = ['train', '--epochs', '90', '--workspace', join(scratch, 'node'), '--json', '--callback', callback]
-  return new Contestant({ name: 'ours', command: process.execPath, args: [commandLine, ...args], channel: 3 })
+  return Contestant.withSocket({ name: 'ours', command: process.execPath, args: [commandLine, ...args] })
 }
 
 function startOthers(python) {

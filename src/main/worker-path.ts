@@ -8,6 +8,7 @@ const places = ['./', '../', '../../out/main/']
 
 type WorkerName =
   | 'training-worker'
+  | 'hooks'
   | 'export-worker'
   | 'frame-worker'
   | 'import-worker'

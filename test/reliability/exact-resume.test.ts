@@ -58,14 +58,14 @@ async function newRun(name: string, each: Case): Promise<{ workspace: TrainingWo
   return { workspace, id }
 }
 
-/** Trains in a process that kills itself at a step of the fourth epoch. */
+/** Trains in a process that its callback kills at a step of the fourth epoch. */
 async function trainThreeEpochsAndDie(workspace: TrainingWorkspace, id: string, step: number): Promise<void> {
   const callback = `${workspace.directory}-dies.mjs`
   writeFileSync(
     callback,
     `let current = 0
      export const onEpochBegin = (epoch) => { current = epoch }
-     export const onBatchEnd = (batch) => { if (current === 3 && batch === ${step}) process.kill(process.pid, 'SIGKILL') }`,
+     export const onBatchEnd = (batch) => { if (current === 3 && batch === ${step}) process.kill(process.ppid, 'SIGKILL') }`,
   )
   const { signal, stderr } = await startWorkbench(['--workspace', workspace.directory, 'resume', id, '--callback', callback]).finished
   expect({ signal, stderr }).toEqual({ signal: 'SIGKILL', stderr: '' })

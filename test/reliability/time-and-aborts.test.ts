@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3'
 import { readdirSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -74,13 +73,11 @@ describe('a clock that was set back', () => {
 
 describe('a worker that dies', () => {
   it('of a native abort takes the process along, and no data: the run is found, and ends as if nothing had been', async () => {
-    const koffi = pathToFileURL(createRequire(import.meta.url).resolve('koffi')).href
     const aborts = moduleOf(
       'aborts.mjs',
-      `import koffi from ${JSON.stringify(koffi)}
-       let epoch = 0
+      `let epoch = 0
        export const onEpochBegin = (begun) => void (epoch = begun)
-       export const onBatchEnd = (batch) => { if (epoch === 3 && batch === 2) koffi.load(null).func('void abort()')() }`,
+       export const onBatchEnd = (batch) => { if (epoch === 3 && batch === 2) process.kill(process.ppid, 'SIGABRT') }`,
     )
     const undisturbed = await workspace.addExperiment({ epochs: 6 })
     await workspace.train(undisturbed, 6)
@@ -94,12 +91,27 @@ describe('a worker that dies', () => {
   })
 
   it('for want of memory fails its run with a message, and keeps the epochs', async () => {
+    const hungry = join(folder, 'hungry')
+    const waits = moduleOf(
+      'waits.mjs',
+      `import { writeFileSync } from 'node:fs'
+       export const onEpochBegin = (epoch) => {
+         if (epoch === 2) writeFileSync(${JSON.stringify(hungry)}, '')
+         return epoch === 2 ? new Promise(() => undefined) : undefined
+       }`,
+    )
+    // Into every thread, of which the one that trains knows an experiment.
     const eats = moduleOf(
       'eats.mjs',
-      'const all = []\nexport const onEpochBegin = (epoch) => { while (epoch === 2) all.push(Array.from({ length: 1e5 }, () => ({}))) }',
+      `import { existsSync } from 'node:fs'
+       import { workerData } from 'node:worker_threads'
+       const all = []
+       const eat = () => { while (existsSync(${JSON.stringify(hungry)})) all.push(Array.from({ length: 1e5 }, () => ({}))) }
+       if (workerData?.experimentId !== undefined) setInterval(eat, 50).unref()`,
     )
     const id = await workspace.addExperiment({ epochs: 6 })
-    const run = startWorkbench(['resume', id, '--callback', eats, '--workspace', workspace.directory], { NODE_OPTIONS: '--max-old-space-size=300' })
+    const little = { NODE_OPTIONS: `--max-old-space-size=300 --import ${pathToFileURL(eats).href}` }
+    const run = startWorkbench(['resume', id, '--callback', waits, '--workspace', workspace.directory], little)
     const { code, stderr } = await run.finished
     expect({ code, stderr: stderr.trim().split('\n').at(-1) }).toEqual({
       code: 1,

@@ -25,15 +25,16 @@ export interface GlobalOptions {
 export type Act = (globals: GlobalOptions, command: (context: CommandContext) => Promise<number>) => Promise<void>
 
 const callbackOption = () =>
-  new Option('--callback <file.mjs>', 'a module exporting any of onTrainBegin, onEpochBegin, onBatchEnd, onEpochEnd, onTrainEnd')
+  new Option('--callback <file.mjs>', 'a module exporting any of onTrainBegin, onEpochBegin, onBatchBegin, onBatchEnd, onEpochEnd, onTrainEnd')
 const idArgument = () => new Argument('<id>', 'an experiment, as list shows it; its first four characters or more')
 
 const callbackHelp = `
 What a callback's functions are called with; async ones are waited for, and one that throws stops the run:
-  onTrainBegin()  onEpochBegin(epoch)  onBatchEnd(batch, { loss, reconstruction, kl })
+  onTrainBegin({ epoch, logs }): where it begins, and the logs of the epoch before, null if there is none
+  onEpochBegin(epoch)  onBatchBegin(batch)  onBatchEnd(batch, { loss, reconstruction, kl })
   onEpochEnd(epoch, { loss, val_loss, reconstruction, kl, val_reconstruction, val_kl, learning_rate })
   onTrainEnd(logs of the last epoch)
-What they print goes to standard error: standard output has the results.`
+They run in a process of their own. What they print goes to standard error: standard output has the results.`
 
 const exitCodeHelp = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 ended by Ctrl-C.`

@@ -1,10 +1,10 @@
 import { toWorkbenchError, type WorkbenchError } from '../../shared/errors.ts'
 import { mayPass, retryMilliseconds } from './passing-errors.ts'
+import { RunAborted } from './run-aborted.ts'
 import { SleepGaps } from './sleep-gaps.ts'
 
 /** A system that never tells of its waking must not keep a run asleep: by a clock that stands still while the machine sleeps. */
 const longestSleepMilliseconds = 60_000
-
 
 /**
  * What is asked of a run from outside, and the places where the run heeds it: `atStep`, between two steps, and
@@ -17,10 +17,11 @@ export class TrainingControl {
   private asleep = false
   private pausingAfterEpoch = false
   private stopping = false
-  private aborting = false
+  private readonly abortion = new AbortController()
   private wake: (() => void) | null = null
   private learningRate: number | null = null
   private idle = 0
+  private failed: WorkbenchError | null = null
 
   /**
    * @param onPauseChange called when the run actually halts and when it goes on; with the reason where it halts by itself
@@ -36,7 +37,17 @@ export class TrainingControl {
   }
 
   get abortRequested(): boolean {
-    return this.aborting
+    return this.signal.aborted
+  }
+
+  /** Aborted when the run is to end at once. */
+  get signal(): AbortSignal {
+    return this.abortion.signal
+  }
+
+  /** What ended the run from outside of its steps; null if nothing did. */
+  get failure(): WorkbenchError | null {
+    return this.failed
   }
 
   /** Seconds so far in which the run did not train: paused, waiting for the disk, or asleep. */
@@ -45,7 +56,7 @@ export class TrainingControl {
   }
 
   pause(): void {
-    if (!this.stopping && !this.aborting) this.paused = true
+    if (!this.stopping && !this.abortRequested) this.paused = true
   }
 
   resume(): void {
@@ -76,8 +87,14 @@ export class TrainingControl {
   }
 
   abort(): void {
-    this.aborting = true
+    this.abortion.abort()
     this.goOn()
+  }
+
+  /** Ends the run at its next step, as a failure. The first one counts. */
+  fail(error: WorkbenchError): void {
+    this.failed ??= error
+    this.abort()
   }
 
   /** The machine is about to sleep: the run halts at the next step, without a word. */
@@ -111,10 +128,11 @@ export class TrainingControl {
   /**
    * Does what needs the disk. While that refuses for a reason that can pass, as when it is full, the run is paused and
    * tries again now and then, and at once when it is told to go on: what it has trained waits in memory.
-   * @throws WorkbenchError for any other reason, and if the run is to end and the disk refuses still
+   * @throws WorkbenchError for any other reason
+   * @throws RunAborted if the run is to end and the disk refuses still
    */
   async untilDone<Result>(attempt: () => Result): Promise<Result> {
-    let told: string | null = null
+    let told: WorkbenchError['code'] | null = null
     for (;;) {
       try {
         const result = attempt()
@@ -122,9 +140,11 @@ export class TrainingControl {
         return result
       } catch (thrown) {
         const error = toWorkbenchError(thrown)
-        if (!mayPass(error) || this.stopping || this.aborting) throw error
-        if (told !== error.message) this.onPauseChange(true, error)
-        told = error.message
+        if (!mayPass(error)) throw error
+        if (this.stopping || this.abortRequested) throw new RunAborted(error.message)
+        // By its kind: what the message says may differ from one attempt to the next.
+        if (told !== error.code) this.onPauseChange(true, error)
+        told = error.code
         await this.rest(retryMilliseconds)
       }
     }
@@ -133,7 +153,7 @@ export class TrainingControl {
   private async sleepOn(): Promise<void> {
     const began = performance.now()
     // Of all orders only those to end disturb a sleep.
-    while (this.asleep && !this.stopping && !this.aborting && performance.now() - began < longestSleepMilliseconds) {
+    while (this.asleep && !this.stopping && !this.abortRequested && performance.now() - began < longestSleepMilliseconds) {
       await this.rest(longestSleepMilliseconds)
     }
     this.asleep = false

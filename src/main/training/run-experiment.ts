@@ -1,3 +1,4 @@
+import type { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { ModelSession } from '../models/model-session.ts'
@@ -13,6 +14,7 @@ import { LambdaCallback } from './callbacks/lambda.ts'
 import type { TrainingControl } from './control.ts'
 import { newestCheckpoint } from './going-on.ts'
 import type { TrainingReport, TrainingTask } from './protocol.ts'
+import { RunAborted } from './run-aborted.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { Trainer, type TrainingOutcome } from './trainer.ts'
 import { startFrom } from './weights.ts'
@@ -32,7 +34,9 @@ export async function runExperiment(
   let callbacks: Callback[] = []
   try {
     // First, since it is cheap: a mistake in the user's file shows at once.
-    const lambda = callback === null ? [] : [await LambdaCallback.load(callback)]
+    const warn = (message: string) => report({ type: 'warning', message })
+    const heeding = { signal: control.signal, warn, fail: (error: WorkbenchError) => control.fail(error) }
+    callbacks = callback === null ? [] : [await LambdaCallback.load(callback, heeding)]
     store.refuseAltered(experimentId)
     const experiment = store.experiments.get(experimentId)
     const { configuration } = experiment
@@ -44,11 +48,17 @@ export async function runExperiment(
     const { latentDim } = configuration.model
     const { weights } = configuration.snapshots
     const model = session
-    const untilDone = <Result>(attempt: () => Result) =>
-      control.untilDone(() => {
-        store.refuseMoved()
-        return attempt()
-      })
+    let nextEpoch = fromEpoch
+    const untilDone = async <Result>(attempt: () => Result): Promise<Result> => {
+      try {
+        return await control.untilDone(() => {
+          store.refuseMoved()
+          return attempt()
+        })
+      } catch (thrown) {
+        throw thrown instanceof RunAborted ? new RunAborted(`Epoch ${nextEpoch} is not saved. ${thrown.message}`) : thrown
+      }
+    }
     const configured = configuredCallbacks(configuration, {
       run,
       learningRates: {
@@ -69,18 +79,25 @@ export async function runExperiment(
       const { epoch } = draft.metrics
       const state = { epoch, globalStep: (epoch + 1) * stepsPerEpoch, state: model.readState(), callbacks: statesOf(configured) }
       await untilDone(() => store.saveEpoch({ experimentId, ...draft, checkpoint: state }))
+      nextEpoch = epoch + 1
       report({ type: 'epoch', metrics: draft.metrics, hasSnapshot: draft.snapshot !== null })
     }
-    callbacks = [...configured, new EpochRecorder(save), ...lambda]
+    callbacks = [...configured, new EpochRecorder(save), ...callbacks]
     const trainer = new Trainer({
       ...{ experimentId, session, configuration, fromEpoch, run, callbacks, control },
       trainCount: dataset.train.labels.length,
-      lastEndedAt: store.epochs.list(experimentId, fromEpoch - 1)[0]?.endedAt,
+      lastMetrics: store.epochs.list(experimentId, fromEpoch - 1)[0] ?? null,
       onProgress: (progress) => report({ type: 'progress', progress }),
     })
     return await trainer.train()
+  } catch (thrown) {
+    if (!(thrown instanceof RunAborted)) throw thrown
+    if (control.failure !== null) throw control.failure
+    report({ type: 'warning', message: thrown.message })
+    const { epochsDone, configuration } = store.experiments.get(experimentId)
+    return epochsDone >= configuration.epochs ? 'completed' : 'aborted'
   } finally {
-    await closeAll(callbacks).finally(() => {
+    await closeAll(callbacks, report).finally(() => {
       session?.dispose()
       store.close()
     })
@@ -88,9 +105,11 @@ export async function runExperiment(
 }
 
 /** All of them, whatever one of them says. @throws what the first has thrown */
-async function closeAll(callbacks: readonly Callback[]): Promise<void> {
+async function closeAll(callbacks: readonly Callback[], report: (message: TrainingReport) => void): Promise<void> {
   const closed = await Promise.allSettled(callbacks.map(async (callback) => callback.close?.()))
-  for (const each of closed) if (each.status === 'rejected') throw each.reason
+  const thrown = closed.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
+  for (const each of thrown) if (each instanceof RunAborted) report({ type: 'warning', message: each.message })
+  for (const each of thrown) if (!(each instanceof RunAborted)) throw each
 }
 
 /** Puts the session back to where the run goes on. */

@@ -1,9 +1,10 @@
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { TrainingProgress } from '../../shared/experiment/experiment.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
+import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { shuffledIndices } from '../../shared/maths/shuffle.ts'
 import type { Evaluation, ModelSession } from '../models/model-session.ts'
-import type { BatchLogs, Callback, EpochDraft, EpochLogs, TrainingRun } from './callbacks/callback.ts'
+import { logsOf, type BatchLogs, type Callback, type EpochDraft, type EpochLogs, type TrainingRun } from './callbacks/callback.ts'
 import type { TrainingControl } from './control.ts'
 import { MeanLogs } from './mean-logs.ts'
 import { TimeLeft } from './time-left.ts'
@@ -18,8 +19,8 @@ export interface TrainerOptions {
   configuration: Pick<ExperimentConfiguration, 'batchSize' | 'seed' | 'epochs'>
   /** First epoch to train, 0-based: the number of those done before. */
   fromEpoch: number
-  /** When the epoch before the first ended, milliseconds since 1970. */
-  lastEndedAt?: number | undefined
+  /** Of the epoch before the first; null if there is none. */
+  lastMetrics?: EpochMetrics | null
   run: TrainingRun
   callbacks: readonly Callback[]
   control: TrainingControl
@@ -37,17 +38,19 @@ export class Trainer {
   private readonly stepsPerEpoch: number
   private readonly timeLeft = new TimeLeft()
   private progressAt = -Infinity
-  private logs: EpochLogs | null = null
+  private logs: EpochLogs | null
   private endedAt: number
 
   constructor(private readonly options: TrainerOptions) {
-    this.endedAt = options.lastEndedAt ?? -Infinity
+    const { lastMetrics = null } = options
+    this.endedAt = lastMetrics?.endedAt ?? -Infinity
+    this.logs = lastMetrics === null ? null : logsOf(lastMetrics)
     this.stepsPerEpoch = Math.ceil(options.trainCount / options.configuration.batchSize)
   }
 
   async train(): Promise<TrainingOutcome> {
     const { callbacks, configuration, control, fromEpoch } = this.options
-    for (const callback of callbacks) await callback.onTrainBegin?.()
+    for (const callback of callbacks) await callback.onTrainBegin?.({ epoch: fromEpoch, logs: this.logs })
     let epoch = fromEpoch
     for (; epoch < configuration.epochs; epoch++) {
       // A pause may begin here, between two epochs; a stop meanwhile ends the run here.
@@ -107,10 +110,7 @@ export class Trainer {
       snapshot: null,
       retention: { periodic: false, best: false, keep: 0 },
     }
-    this.logs = {
-      ...{ loss, reconstruction, kl, learning_rate: learningRate },
-      ...{ val_loss: valLoss, val_reconstruction: valReconstruction, val_kl: valKl },
-    }
+    this.logs = logsOf(draft.metrics)
     for (const callback of this.options.callbacks) await callback.onEpochEnd?.(epoch, this.logs, draft)
   }
 

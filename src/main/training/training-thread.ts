@@ -36,7 +36,7 @@ export class TrainingThread {
 async function startWorker(task: TrainingTask): Promise<Worker> {
   await import('../tensorflow/preload.ts')
   const worker = new Worker(workerPath('training-worker'), { workerData: task, name: 'training', stdout: true })
-  // Standard output is for results; what a user's callback prints is not one.
+  // Standard output is for results alone.
   worker.stdout.pipe(process.stderr, { end: false })
   return worker
 }

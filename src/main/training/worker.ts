@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { serializeError } from '../../shared/errors.ts'
-import { callbackFailure } from './callbacks/callback-failure.ts'
+import { serializeError, toWorkbenchError } from '../../shared/errors.ts'
 import { TrainingControl } from './control.ts'
 import type { TrainingOrder, TrainingReport, TrainingTask } from './protocol.ts'
 import { runExperiment } from './run-experiment.ts'
@@ -23,17 +22,12 @@ async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   const task = workerData as TrainingTask
   if ('electron' in process.versions) yieldToWindow()
 
-  // What the user's callback throws outside of its hooks, in a timer say, ends the run like what it throws in them.
-  const stray: Error[] = []
-  process.on('uncaughtException', (thrown) => {
-    stray.push(task.callback === null ? thrown : callbackFailure(task.callback, 'failed outside of its hooks', thrown))
-    control.abort()
-  })
+  process.on('uncaughtException', (thrown) => control.fail(toWorkbenchError(thrown)))
 
   let last: TrainingReport
   try {
     const outcome = await runExperiment(task, control, report)
-    if (stray[0] !== undefined) throw stray[0]
+    if (control.failure !== null) throw control.failure
     last = { type: 'ended', outcome, error: null }
   } catch (thrown) {
     last = { type: 'ended', outcome: 'failed', error: serializeError(thrown) }

@@ -223,21 +223,26 @@ describe('SIGTERM', () => {
 })
 
 describe('--callback', () => {
-  it('calls the hooks in the worker', async () => {
+  it('calls the hooks, and tells them where a resumed run goes on', async () => {
     const trace = join(folder, 'trace.txt')
     const file = moduleOf(
       'trace.mjs',
       'import { appendFileSync } from "node:fs"',
       `const note = (...values) => appendFileSync(${JSON.stringify(trace)}, values.join(" ") + "\\n")`,
-      'export const onTrainBegin = () => note("begin")',
+      'export const onTrainBegin = ({ epoch, logs }) => note("begin", epoch, logs === null ? "anew" : Object.keys(logs).length)',
       'export const onEpochBegin = (epoch) => note("epoch", epoch)',
       'export const onBatchEnd = (batch, logs) => note("batch", batch, Object.keys(logs))',
       'export const onEpochEnd = (epoch, logs) => note("end", epoch, Object.keys(logs).sort())',
       'export const onTrainEnd = (logs) => note("done", typeof logs.val_loss)',
     )
-    expect((await workbench(...train('--epochs', '1', '--batch-size', '150', '--callback', file))).code).toBe(0)
-    expect(readFileSync(trace, 'utf8').trim().split('\n')).toEqual([
-      'begin',
+    const trained = await workbench(...train('--json', '--epochs', '1', '--batch-size', '150', '--callback', file))
+    expect(trained.code).toBe(0)
+    const id = String(json(trained.lines.at(-1)).experiment)
+    expect((await workbench('resume', id, '--epochs', '2', '--callback', file, '--workspace', workspace)).code).toBe(0)
+    const [first, second] = [readFileSync(trace, 'utf8').trim().split('\n').slice(0, 6), readFileSync(trace, 'utf8').trim().split('\n').slice(6)]
+    expect(second.slice(0, 2)).toEqual(['begin 1 7', 'epoch 1'])
+    expect(first).toEqual([
+      'begin 0 anew',
       'epoch 0',
       'batch 0 loss,reconstruction,kl',
       'batch 1 loss,reconstruction,kl',
@@ -253,7 +258,7 @@ describe('--callback', () => {
     expect(code).toBe(1)
     const place = `${file}:2:26`
     expect(stderr).toBe(
-      `error: The callback failed in onEpochEnd at ${place}: Error: enough of it. Correct it and resume the run.\n`,
+      `error: The callback failed in onEpochEnd at ${place}: Error: enough of it. Epoch 1 is saved. Correct it and resume the run.\n`,
     )
     const last = json(lines.at(-1))
     expect(last).toMatchObject({ epochs: 2, status: 'failed' })
@@ -286,6 +291,48 @@ describe('--callback', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(/^error: .*stray.*\n$/)
     expect(stderr).toContain(`${file}:2`)
+  })
+
+  it.each([
+    ['that spins', 'if (epoch === 1) for (;;);', 2],
+    ['that never returns', 'if (epoch === 1) return new Promise(() => undefined)', 2],
+    ['that waits for a program', 'if (epoch === 1) execSync("sleep 1000")', 2],
+  ])('%s lets Ctrl-C, pressed twice, end the run at once, and says what became of the epoch', async (_what, statement, saved) => {
+    const file = moduleOf('hangs.mjs', 'import { execSync } from "node:child_process"', `export const onEpochEnd = (epoch) => { ${statement} }`)
+    const running = startWorkbench(train('--json', '--epochs', '5', '--callback', file))
+    await running.line(/"epoch":1/)
+    running.child.kill('SIGINT')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const pressed = performance.now()
+    running.child.kill('SIGINT')
+    const { code, lines, stderr } = await running.finished
+    expect(code).toBe(130)
+    expect(performance.now() - pressed).toBeLessThan(6000)
+    expect(stderr).toMatch(/\nwarning: The callback did not come back from its onEpochEnd, so it was ended\. Epoch 1 is saved\.\n$/)
+    expect(json(lines.at(-1))).toMatchObject({ epochs: saved, status: 'stopped' })
+    expect(epochsInDatabase(json(lines.at(-1)).experiment)).toHaveLength(saved)
+  })
+
+  it('that spoils JavaScript’s own objects spoils nothing of the run', async () => {
+    const spoils = 'Object.prototype.bad = 1; Array.prototype.map = null; logs.loss = NaN'
+    const file = moduleOf('spoils.mjs', `export const onEpochEnd = (epoch, logs) => { ${spoils} }`)
+    const { code, lines, stderr } = await workbench(...train('--json', '--epochs', '2', '--seed', '11', '--callback', file))
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const plain = await workbench(...train('--json', '--epochs', '2', '--seed', '11'))
+    const losses = (all: string[]) => all.slice(0, 2).map((line) => [json(line).loss, json(line).val_loss])
+    expect(losses(lines)).toEqual(losses(plain.lines))
+    expect(await workbench('check', '--workspace', workspace)).toMatchObject({ code: 0 })
+  })
+
+  it('ends with a run that is killed', async () => {
+    const own = join(folder, 'own-pid')
+    const file = moduleOf('orphan.mjs', 'import { writeFileSync } from "node:fs"', `export const onEpochEnd = () => { writeFileSync(${JSON.stringify(own)}, String(process.pid)); for (;;); }`)
+    const running = startWorkbench(train('--json', '--epochs', '5', '--callback', file))
+    await running.line(/"epoch":0/)
+    await vi.waitFor(() => expect(existsSync(own) && readFileSync(own, 'utf8')).toMatch(/\d/), 10_000)
+    running.child.kill('SIGKILL')
+    await running.finished
+    await vi.waitFor(() => expect(() => process.kill(Number(readFileSync(own, 'utf8')), 0)).toThrow('ESRCH'), 10_000)
   })
 
   it('that is not there fails before an experiment is made', async () => {

@@ -273,7 +273,7 @@ describe('TrainingManager', () => {
     expect((await workbench.training.finished(id)).status).toBe('completed')
   })
 
-  it('fails a run whose worker dies, and goes on with the next', async () => {
+  it('fails a run whose callback ends its process, and goes on with the next', async () => {
     const [first, second] = [create({}, 'A'), create({}, 'B')]
     const file = join(folder, 'exits.mjs')
     writeFileSync(file, 'export const onEpochEnd = () => process.exit(7)')
@@ -281,7 +281,7 @@ describe('TrainingManager', () => {
     workbench.training.start(second.id)
     const { status: end, error } = await workbench.training.finished(first.id)
     expect(end).toBe('failed')
-    expect(error?.message).toMatch(/ended unexpectedly \(code 7\)/)
+    expect(error?.message).toMatch(/ended its process \(exit code 7\) in onEpochEnd\. Epoch 0 is saved\./)
     expect((await workbench.training.finished(second.id)).status).toBe('completed')
   })
 

@@ -1,3 +1,4 @@
+import type { EpochMetrics } from '../../../shared/experiment/metrics.ts'
 import type { EpochRecord } from '../../store/records.ts'
 import type { CallbackStates } from './states.ts'
 
@@ -16,8 +17,25 @@ export interface EpochLogs extends BatchLogs {
   learning_rate: number
 }
 
+/** The logs of an epoch that is stored. */
+export function logsOf(metrics: EpochMetrics): EpochLogs {
+  const { loss, reconstruction, kl, learningRate, valLoss, valReconstruction, valKl } = metrics
+  return {
+    ...{ loss, reconstruction, kl, learning_rate: learningRate },
+    ...{ val_loss: valLoss, val_reconstruction: valReconstruction, val_kl: valKl },
+  }
+}
+
 /** What the epoch that just ended leaves behind besides its weights. Callbacks fill it in their `onEpochEnd`. */
 export type EpochDraft = Pick<EpochRecord, 'metrics' | 'snapshot' | 'retention'>
+
+/** Where a run begins, or goes on. */
+export interface TrainBegin {
+  /** First epoch to be trained, 0-based. */
+  epoch: number
+  /** Of the epoch before it; null if there is none. */
+  logs: EpochLogs | null
+}
 
 /** The run as its callbacks see and steer it: what Keras hangs on `self.model`. */
 export interface TrainingRun {
@@ -32,12 +50,15 @@ export interface TrainingRun {
 export interface Callback {
   /** Unique within a run; its state is kept under this name. */
   readonly name: string
-  onTrainBegin?(): void | Promise<void>
+  onTrainBegin?(begin: TrainBegin): void | Promise<void>
   onEpochBegin?(epoch: number): void | Promise<void>
   onBatchBegin?(batch: number): void | Promise<void>
   onBatchEnd?(batch: number, logs: BatchLogs): void | Promise<void>
   onEpochEnd?(epoch: number, logs: EpochLogs, draft: EpochDraft): void | Promise<void>
-  /** Only when all went well: the epochs are done, or the run was stopped between two of them. */
+  /**
+   * Only when all went well: the epochs are done, or the run was stopped between two of them. With the logs of the last
+   * epoch there is.
+   */
   onTrainEnd?(logs: EpochLogs | null): void | Promise<void>
   /** However the run ends: gives back what the callback holds. */
   close?(): void | Promise<void>
