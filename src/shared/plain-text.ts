@@ -44,7 +44,7 @@ export function nameProblem(typed: string): string | null {
 
 /** One line of what somebody else wrote, at most as long as a name. @param otherwise what it is where nothing is left */
 export function cleanName(text: string, otherwise: string): string {
-  const line = text.replace(lineBreaks, ' ').replaceAll('\t', ' ').replace(unseen, '').trim()
+  const line = text.replace(/[\n\r\t\v\f\u0085\u2028\u2029]+/gu, ' ').replace(unseen, '').trim()
   // What was taken away may have stood between two joiners.
   const plain = cut(line, longestName).replace(unseen, '').trim()
   return plain === '' ? otherwise : plain
@@ -90,7 +90,7 @@ function codePoint(found: string): string {
 }
 
 /** As many whole characters, as people count them, as fit. */
-function cut(text: string, longest: number): string {
+export function cut(text: string, longest: number): string {
   if (text.length <= longest) return text
   let end = 0
   for (const { index, segment } of new Intl.Segmenter('en').segment(text)) {

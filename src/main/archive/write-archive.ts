@@ -1,13 +1,15 @@
+import { dirname } from 'node:path'
 import type { Progress } from '../export/progress.ts'
 import { Connection } from '../store/connection.ts'
 import { newestVersion } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
-import { insertRow, quoted } from '../store/rows.ts'
-import { isAsWritten } from '../store/sealed-rows.ts'
+import { insertRow, quoted, type Row } from '../store/rows.ts'
+import { isAsWritten, sealed } from '../store/sealed-rows.ts'
 import { notAsWritten } from '../store/sqlite-errors.ts'
 import type { ArchiveDataset, Digests } from './archive-record.ts'
 import { archivedTables, archiveFormat, createArchiveSchema, rowsOf } from './archive-schema.ts'
 import { RowDigest } from './row-digest.ts'
+import { withoutPlaces } from './without-places.ts'
 
 export interface ArchiveContents {
   experimentId: string
@@ -43,8 +45,9 @@ export async function writeArchive(database: string, file: string, contents: Arc
           await progress.reached(done++, total)
           // Its hash in the archive would make it look whole for ever.
           if (!isAsWritten(table.name, row)) throw notAsWritten(database, `parts of run ${experimentId}`)
-          digest.add(row)
-          insertRow(target, table.name, row)
+          const given = table.name === 'experiments' ? toGiveAway(row, dirname(database)) : row
+          digest.add(given)
+          insertRow(target, table.name, given)
         }
         digests[table.name] = digest.finish()
       }
@@ -60,6 +63,11 @@ export async function writeArchive(database: string, file: string, contents: Arc
   } finally {
     source.close()
   }
+}
+
+/** What ended a run may name folders of this machine. */
+function toGiveAway(row: Row, workspace: string): Row {
+  return typeof row.error === 'string' ? sealed('experiments', { ...row, error: withoutPlaces(row.error, workspace) }) : row
 }
 
 function countOf(connection: Connection, table: string, owner: string, experimentId: string): number {

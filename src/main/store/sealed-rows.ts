@@ -51,8 +51,13 @@ export function isAsWritten(table: SealedTable, row: Row): boolean {
   return written instanceof Uint8Array && Buffer.compare(written, sealOf(table, row)) === 0
 }
 
+/** A row with the seal that belongs to it now. */
+export function sealed(table: SealedTable, row: Row): Row {
+  return { ...row, [seal]: sealOf(table, row) }
+}
+
 export function insertSealed(connection: Connection, table: SealedTable, row: Row): void {
-  insertRow(connection, table, { ...row, [seal]: sealOf(table, row) })
+  insertRow(connection, table, sealed(table, row))
 }
 
 /** The columns of a table that its seal covers, and the seal, as SELECT takes them. */

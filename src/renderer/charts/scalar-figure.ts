@@ -1,3 +1,5 @@
+import { cut } from '../../shared/plain-text.ts'
+import { isolated } from '../isolated.ts'
 import type { ChartLine } from './line.ts'
 import type { Pen } from './pen.ts'
 import type { AxisDescription } from './scalar-axes.ts'
@@ -70,11 +72,11 @@ export function drawScalarFigure(pen: Pen, figure: ScalarFigure): void {
       top: bottom + margin.bottom + 8 + Math.floor(index / legend.perRow) * legend.row,
     }
     pen.line([[at.left, at.top], [at.left + 22, at.top]], { colour: colour(line.colour), width: 2, dashed: line.dashed })
-    pen.text(`${shortened(line.name)} · ${line.series}`, { left: at.left + 30, top: at.top }, small)
+    pen.text(`${isolated(shortened(line.name))} · ${line.series}`, { left: at.left + 30, top: at.top }, small)
   }
 }
 
 /** A name as long as a column of the legend has room for. */
 function shortened(name: string): string {
-  return name.length > 26 ? `${name.slice(0, 25)}…` : name
+  return name.length > 26 ? `${cut(name, 25)}…` : name
 }

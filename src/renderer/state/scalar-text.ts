@@ -2,6 +2,7 @@ import type { NearPoint } from '../charts/nearest.ts'
 import { horizontalTitles, type HorizontalAxis } from '../charts/scalar-axes.ts'
 import type { TooltipContent } from '../charts/tooltip.ts'
 import { formatCount, formatDuration, formatLoss, formatRate } from '../format.ts'
+import { isolated } from '../isolated.ts'
 import type { LossUnit, ScalarCard } from './scalar-cards.ts'
 
 /** Rows that a tooltip has room for. */
@@ -44,7 +45,7 @@ export function describePoints(
       const value = text((line.raw ?? line.ys)[index])
       return {
         ...{ id: line.id, colour: line.colour, dashed: line.dashed },
-        name: several ? `${line.name} · ${line.series}` : line.name,
+        name: several ? `${isolated(line.name)} · ${line.series}` : line.name,
         values: [
           ...(smoothed ? [line.raw === null ? '–' : text(line.ys[index])] : []),
           value,

@@ -2,6 +2,7 @@ import type { ExportFormat, ExportKind } from '../../../shared/contract/exports.
 import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
 import type { Experiment } from '../../../shared/experiment/experiment.ts'
 import { formatCount } from '../../format.ts'
+import { isolated } from '../../isolated.ts'
 
 interface Contents {
   summary: string
@@ -73,7 +74,7 @@ export function contentsOf(kind: ExportKind, format: ExportFormat, { experiment,
           { name: 'epochs', meaning: `metrics of ${formatCount(experiment.epochsDone)} epochs` },
           { name: 'snapshots', meaning: 'figures and weights' },
           { name: 'checkpoints', meaning: 'to resume from, byte for byte' },
-          { name: 'archive', meaning: `the data set by its SHA-256 (“${dataset?.name ?? experiment.configuration.dataset}”), and a hash of all there is` },
+          { name: 'archive', meaning: `the data set by its SHA-256 (“${isolated(dataset?.name ?? experiment.configuration.dataset)}”), and a hash of all there is` },
         ],
         example: 'npm run --silent workbench -- import experiment.manifold',
       }
