@@ -39,7 +39,7 @@ export function nameProblem(typed: string): string | null {
   if (name === '') return 'Give it a name.'
   if (name.length > longestName) return `At most ${longestName} characters.`
   const found = firstUnseen(name)
-  return found === null ? null : `One line without control or invisible characters, such as ${found}, which is in it. Type it anew.`
+  return found === null ? null : `A name is one line without control or invisible characters; this one has ${found}. Type it anew.`
 }
 
 /** One line of what somebody else wrote, at most as long as a name. @param otherwise what it is where nothing is left */

@@ -71,7 +71,7 @@ describe('a name that is typed', () => {
   it.each(typed)('is refused by every door: %j', async (name) => {
     withStore((store) => {
       if (configuration === undefined) return
-      const refused = refusal('invalid-parameter', /One line without control or invisible characters, such as U\+[0-9A-F]{4}/)
+      const refused = refusal('invalid-parameter', /A name is one line without control or invisible characters; this one has U\+[0-9A-F]{4}\./)
       expect(() => store.experiments.create({ name, configuration, origin: null })).toThrow(refused)
       expect(() => store.experiments.rename(id, name)).toThrow(refused)
       const files = writeIdxFiles(at('idx'), syntheticDataset({ size: 6, train: 40, test: 20 }))
@@ -92,7 +92,7 @@ describe('a name that is typed', () => {
     for (const command of [['train', '--name', name], ['import-dataset', '--images=a', '--labels=b', '--name', name]]) {
       const { code, stdout, stderr } = await run(...command)
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-      expect(stderr).toMatch(/^error: --name cannot be “[^\n]*”\. One line without control or invisible characters, such as U\+[0-9A-F]{4}, [^\n]*\n$/)
+      expect(stderr).toMatch(/^error: --name cannot be “[^\n]*”\. A name is one line without control or invisible characters; this one has U\+[0-9A-F]{4}\. Type it anew\.\n$/)
       expect(isPlain(stderr)).toBe(true)
     }
   })

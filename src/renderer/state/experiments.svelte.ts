@@ -1,5 +1,7 @@
+import { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment, ExperimentOrigin, TrainingProgress } from '../../shared/experiment/experiment.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import { nameProblem } from '../../shared/plain-text.ts'
 import type { Client } from './client.ts'
 import { colourProperty } from './run-colours.ts'
 
@@ -93,8 +95,10 @@ export class Experiments {
     return this.#put(await this.client.request('experiments:create', { name, configuration, origin }))
   }
 
-  /** Seen at once; the store follows. */
+  /** Seen at once; the store follows. @throws WorkbenchError also if it is no plain name */
   async rename(experimentId: string, name: string): Promise<Experiment> {
+    const problem = nameProblem(name)
+    if (problem !== null) throw new WorkbenchError('invalid-parameter', problem)
     const before = this.get(experimentId)
     if (before !== null) this.#put({ ...before, name })
     try {

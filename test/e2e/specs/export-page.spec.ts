@@ -74,7 +74,7 @@ test('a video can be cancelled, and a wrong value is said before anything is wri
   const exports = new ExportPage(page)
   await exports.open()
   await exports.field('Interval').fill('5')
-  await expect(exports.main.getByText('From 20 to 10,000 ms.')).toBeVisible()
+  await expect(exports.main.getByText('A whole number from 20 to 10000 without points or commas, such as 100.')).toBeVisible()
   await expect(exports.main.getByRole('button', { name: 'Export GIF…' })).toBeDisabled()
   await exports.field('Interval').fill('100')
 

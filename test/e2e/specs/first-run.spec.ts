@@ -37,11 +37,11 @@ test('the form of a new experiment says what does not fit while it is typed', as
 
   const cases: [label: string, group: string, typed: string, note: string][] = [
     ['Epochs', 'Training', '0', 'At least 1.'],
-    ['Epochs', 'Training', '2.5', 'A whole number.'],
-    ['Batch size', 'Training', '', 'A number.'],
+    ['Epochs', 'Training', '1.000', 'A whole number without points or commas, such as 1000.'],
+    ['Batch size', 'Training', '', 'A whole number without points or commas, such as 500.'],
     ['Batch size', 'Training', '60001', 'At most 60000.'],
     ['Dropout rate', 'Model', '1', 'At most 0.95.'],
-    ['Learning rate', 'Learning rate', 'fast', 'A number.'],
+    ['Learning rate', 'Learning rate', '0,001', 'A number with a decimal point, not a comma, such as 0.0001.'],
   ]
   for (const [label, group, typed, note] of cases) {
     const field = form.field(label, group)

@@ -48,7 +48,7 @@ test('a run is trained epoch by epoch, at rates set by hand, branched and writte
   await test.step('a learning rate set while it is paused applies from the next step', async () => {
     await controls.rate.click()
     await controls.rateField.fill('fast')
-    await expect(page.getByText('A number from 1e-8 to 1.')).toBeVisible()
+    await expect(page.getByText('A number from 1e-8 to 1 with a decimal point, not a comma, such as 0.0001.')).toBeVisible()
     await page.keyboard.press('Escape')
     await controls.setRate('5e-4')
     await observe.button('Resume').click()

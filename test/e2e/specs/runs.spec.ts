@@ -88,6 +88,21 @@ test('the keyboard does it all', async ({ start, workspace }) => {
   await page.keyboard.press('Escape')
   await expect(list.run('Beta ten')).toBeFocused()
 
+  for (const field of ['list', 'title'] as const) {
+    if (field === 'list') {
+      await page.keyboard.press('F2')
+      await list.typeName('Beta\u202egnp.exe')
+    } else {
+      await observe.name.fill('Beta\u202egnp.exe')
+      await observe.name.press('Enter')
+      await expect(observe.name).toHaveValue('Beta 9')
+    }
+    await expect(observe.notices).toContainText('A name is one line without control or invisible characters; this one has U+202E.')
+    await observe.notices.getByRole('button', { name: 'Dismiss' }).click()
+  }
+  await expect(list.run('Beta ten')).toBeVisible()
+  await list.run('Beta ten').focus()
+
   await page.keyboard.press('ControlOrMeta+d')
   await expect(list.run('Beta ten copy')).toBeVisible()
   await expect(observe.name).toHaveValue('Beta ten copy')
