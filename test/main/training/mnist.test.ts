@@ -21,7 +21,7 @@ it('trains the tutorial’s VAE on MNIST as Keras does', { timeout: 180_000 }, a
   const epochs = workbench.store.epochs.list(id)
   const losses = epochs.map(({ loss }) => loss)
   const valLosses = epochs.map(({ valLoss }) => valLoss)
-  // A Keras 3 run of the same model gives 0.340–0.342 over two seeds.
+  // A Keras 3 run of the same model gives 0.340–0.342 over two seeds; other seeds of either fall beside that.
   expect(valLosses[0]).toBeGreaterThan(0.335)
   expect(valLosses[0]).toBeLessThan(0.347)
   expect(losses).toEqual(losses.toSorted((a, b) => b - a))
