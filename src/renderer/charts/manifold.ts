@@ -60,7 +60,11 @@ export function manifoldDrawing(
 ): Drawing {
   return (context, size) => {
     const box = fittedBox(size, manifoldAspect({ height, width, x, y }))
-    const marks = { x: ticks(x, box.width, leastPitch.x), y: ticks(y, box.height, leastPitch.y) }
+    const marks = {
+      x: ticks(x, box.width, leastPitch.x),
+      // The only row has no value of its own.
+      y: y.length === 1 ? [] : ticks(y, box.height, leastPitch.y),
+    }
     context.clearRect(0, 0, size.width, size.height)
     paintGrid(
       context,

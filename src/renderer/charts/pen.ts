@@ -27,6 +27,16 @@ export interface TextStyle {
 const family = '"Inter Variable", Inter, system-ui, sans-serif'
 const dashes = [5, 3]
 
+let measuring: CanvasRenderingContext2D | null = null
+
+/** CSS pixels that a text takes in a line; 0 where there is no canvas to measure it. */
+export function textWidth(text: string, { size, weight = 400 }: Pick<TextStyle, 'size' | 'weight'>): number {
+  measuring ??= document.createElement('canvas').getContext('2d')
+  if (measuring === null) return 0
+  measuring.font = `${weight} ${size}px ${family}`
+  return measuring.measureText(text).width
+}
+
 /** Draws onto a canvas. */
 export function canvasPen(context: CanvasRenderingContext2D): Pen {
   const kept = (draw: () => void) => {

@@ -1,41 +1,72 @@
 import type { Drawing } from './canvas.ts'
-import { canvasPen } from './pen.ts'
+import { legendLayout, legendTextOffset, shortened, type LegendLayout } from './legend-layout.ts'
+import { canvasPen, textWidth } from './pen.ts'
 
 /** A square plot under its title, to be saved. */
 export interface SquareFigure {
   title: string
+  /** Lines below the title: what the plot does not show. */
+  notes: readonly string[]
   /** From back to front; each may begin by clearing what it is drawn on. */
   layers: readonly Drawing[]
-  /** At the right of the title. */
+  /** At the right of the title if there is room for all of it, else in rows below. */
   legend: readonly { colour: string; text: string }[]
   colours: { ground: string; text: string }
 }
 
-const header = 44
 const side = 760
-const entry = 30
+const width = side + 16
+const margin = 16
+const titleHeight = 44
+const titleMiddle = 24
+const titleStyle = { size: 15, weight: 600 }
+const lineHeight = 18
+const smallStyle = { size: 12 }
 
-/** CSS pixels of every such figure. */
-export const squareFigureSize = { width: side + 16, height: header + side }
+/** CSS pixels of a figure: all are as wide, and as high as what stands over the plot needs. */
+export function squareFigureSize(figure: SquareFigure): { width: number; height: number } {
+  return { width, height: headOf(figure).height + side }
+}
 
-export function drawSquareFigure({ title, layers, legend, colours }: SquareFigure): Drawing {
+export function drawSquareFigure(figure: SquareFigure): Drawing {
+  const { title, notes, layers, legend, colours } = figure
+  const head = headOf(figure)
   return (context, { ratio }) => {
     const pen = canvasPen(context)
-    pen.rectangle({ left: 0, top: 0, ...squareFigureSize }, colours.ground)
-    pen.text(title, { left: 16, top: 24 }, { colour: colours.text, size: 15, weight: 600 })
+    pen.rectangle({ left: 0, top: 0, ...squareFigureSize(figure) }, colours.ground)
+    pen.text(title, { left: margin, top: titleMiddle }, { colour: colours.text, ...titleStyle })
+    for (const [index, note] of notes.entries()) {
+      pen.text(note, { left: margin, top: titleHeight + (index + 0.5) * lineHeight }, { colour: colours.text, ...smallStyle })
+    }
     for (const [index, { colour, text }] of legend.entries()) {
-      const left = squareFigureSize.width - 12 - (legend.length - index) * entry
+      const { left, top } = head.legend.places[index] ?? { left: 0, top: 0 }
       context.fillStyle = colour
       context.beginPath()
-      context.arc(left, 24, 5, 0, 2 * Math.PI)
+      context.arc(left + 5, top, 5, 0, 2 * Math.PI)
       context.fill()
-      pen.text(text, { left: left + 9, top: 24 }, { colour: colours.text, size: 12 })
+      const short = shortened(text, head.legend.textWidth, (each) => textWidth(each, smallStyle))
+      pen.text(short, { left: left + legendTextOffset, top }, { colour: colours.text, ...smallStyle })
     }
-    const size = { width: squareFigureSize.width, height: side - 8, ratio }
-    for (const layer of layers) {
-      context.drawImage(onCanvasOfItsOwn(layer, size), 0, header, size.width, size.height)
-    }
+    const size = { width, height: side - 8, ratio }
+    for (const layer of layers) context.drawImage(onCanvasOfItsOwn(layer, size), 0, head.height, size.width, size.height)
   }
+}
+
+/** What stands over the plot: how high it is, and where in it the legend's entries are. */
+function headOf({ title, notes, legend }: SquareFigure): { height: number; legend: LegendLayout } {
+  const widths = legend.map(({ text }) => textWidth(text, smallStyle))
+  const below = titleHeight + notes.length * lineHeight
+  const titleEnd = margin + textWidth(title, titleStyle) + 2 * margin
+  const beside = legendLayout(widths, { left: titleEnd, top: titleMiddle - lineHeight / 2, width: width - margin - titleEnd })
+  if (beside.height <= lineHeight) return { height: below, legend: movedRight(beside, width - margin) }
+  const rows = legendLayout(widths, { left: margin, top: below, width: width - 2 * margin })
+  return { height: below + rows.height + 6, legend: rows }
+}
+
+/** A row of entries that ends at `end`. */
+function movedRight({ places, ...rest }: LegendLayout, end: number): LegendLayout {
+  const by = end - (places.at(-1)?.left ?? 0) - legendTextOffset - rest.textWidth
+  return { ...rest, places: places.map(({ left, top }) => ({ left: left + by, top })) }
 }
 
 function onCanvasOfItsOwn(draw: Drawing, size: { width: number; height: number; ratio: number }): HTMLCanvasElement {

@@ -73,13 +73,16 @@ export class LatentExplorer {
   })
 
   readonly marks: ScatterMarks = $derived.by(() => {
-    const { plane, points, contours } = this.map
+    const { plane, points, contours, bands } = this.map
     const pointAt = (index: number | null): PlanePoint | null =>
       index === null ? null : { x: points[2 * index] ?? 0, y: points[2 * index + 1] ?? 0 }
     const digit = this.digitIndex === null ? null : this.digit.answer
+    // With one dimension the digit is in the row of its label.
+    const inRow = (point: PlanePoint) => ({ ...point, y: bands?.get(digit?.label ?? -1) ?? point.y })
     return {
       ...noMarks,
-      prior: contours ? { ...pointOf(plane, new Float32Array(plane.origin.length)), flat: plane.origin.length === 1 } : null,
+      flat: bands !== null,
+      prior: contours ? pointOf(plane, new Float32Array(plane.origin.length)) : null,
       hovered: pointAt(this.hoveredIndex),
       cursor: this.cursor === null ? null : pointOf(plane, this.cursor),
       paths: this.pathCodes?.map((codes) => pairs(coordinates(plane, codes))) ?? [],
@@ -88,9 +91,9 @@ export class LatentExplorer {
         digit === null
           ? null
           : {
-              mean: pointOf(plane, digit.means),
+              mean: inRow(pointOf(plane, digit.means)),
               ellipse: ellipseOf(plane, digit.deviations),
-              samples: pairs(coordinates(plane, digit.samples)),
+              samples: pairs(coordinates(plane, digit.samples)).map(inRow),
             },
     }
   })

@@ -45,7 +45,8 @@ export class ManifoldView {
 
   readonly axis = $derived(manifoldAxis(this.side, tails[this.zoom] ?? manifoldTail))
   readonly x = $derived(this.axis.map((value) => value + this.centre.x))
-  readonly y = $derived(this.axis.map((value) => value + this.centre.y))
+  /** Of a single dimension all rows would be alike: there is one. */
+  readonly y = $derived.by(() => (this.map.latentDim === 1 ? [0] : this.axis.map((value) => value + this.centre.y)))
 
   /** Whether it is the tutorial's figure, which every snapshot has. */
   readonly isStored = $derived.by(() => {
@@ -58,7 +59,8 @@ export class ManifoldView {
     const figures = this.figures()
     if (figures === null || !this.isStored) return this.#decoded.answer
     const { epoch, height, width, manifold } = figures
-    return { epoch, height, width, images: manifold, x: this.x, y: this.y }
+    const { x, y } = this
+    return { epoch, height, width, images: manifold.subarray(0, x.length * y.length * height * width), x, y }
   })
 
   get failure(): string | null {
@@ -86,7 +88,8 @@ export class ManifoldView {
   pan(columns: number, rows: number): void {
     const extent = 2 * (this.axis.at(-1) ?? 1)
     const within = (value: number) => Math.max(-20, Math.min(20, value))
-    this.centre = { x: within(this.centre.x + columns * extent), y: within(this.centre.y + rows * extent) }
+    const y = this.map.latentDim === 1 ? 0 : within(this.centre.y + rows * extent)
+    this.centre = { x: within(this.centre.x + columns * extent), y }
   }
 
   reset(): void {

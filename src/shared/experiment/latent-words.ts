@@ -34,6 +34,20 @@ export function describeManifoldPlane({ x, y }: PlaneAxes, latentDim: number, he
   return `${x} →, ${y} ↓${latentDim > 2 ? ` of ${latentDim} dimensions; ${others(latentDim)} held at ${heldAt}` : ''}`
 }
 
+/** The same in short, for a panel's head. */
+export function shortScatterPlane({ x, y }: PlaneAxes, latentDim: number): string {
+  return y === '' ? `${x} →, rows are labels` : `${x} →\u2002${y} ↑${ofMany(latentDim)}`
+}
+
+/** The same in short, for a panel's head. */
+export function shortManifoldPlane({ x, y }: PlaneAxes, latentDim: number, heldAt: '0' | 'the mean'): string {
+  return y === '' ? `${x} →` : `${x} →\u2002${y} ↓${ofMany(latentDim)}${latentDim > 2 ? `, others at ${heldAt}` : ''}`
+}
+
+function ofMany(latentDim: number): string {
+  return latentDim > 2 ? ` of ${latentDim}` : ''
+}
+
 function others(latentDim: number): string {
   return latentDim === 3 ? 'the other one is' : `the other ${latentDim - 2} are`
 }

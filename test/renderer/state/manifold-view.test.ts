@@ -6,17 +6,17 @@ import { manifoldAxis } from '../../../src/shared/maths/manifold-axis.ts'
 import { planeOfDimensions } from '../../../src/shared/maths/latent-plane.ts'
 import { figuresWith } from '../support/figures.ts'
 
-/** Answers each request with as many black pixels as it has codes of two numbers. */
-function view() {
+/** Answers each request with as many black pixels as it has codes. */
+function view(latentDim = 2) {
   const asked: { codes: Float32Array }[] = []
   const client = {
     request: (_channel: string, request: { codes: Float32Array }) => {
       asked.push(request)
-      return Promise.resolve({ height: 1, width: 1, images: new Uint8Array(request.codes.length / 2) })
+      return Promise.resolve({ height: 1, width: 1, images: new Uint8Array(request.codes.length / latentDim) })
     },
     subscribe: () => () => undefined,
   } as unknown as Client
-  const figures = () => figuresWith([0, 0], 2, [1])
+  const figures = () => figuresWith([0, 0].slice(0, latentDim), latentDim, [1])
   const map = new LatentMap(figures)
   return { asked, map, manifold: new ManifoldView('abcd1234', client, figures, map) }
 }
@@ -55,6 +55,19 @@ describe('the manifold in view', () => {
     expect(manifold.isStored).toBe(true)
     map.choose({ kind: 'dimensions', x: 1, y: 0 })
     expect(manifold.isStored).toBe(false)
+  })
+
+  it('is one row of a single dimension, stored and decoded, wherever it is moved', async () => {
+    const { asked, manifold } = view(1)
+    expect(manifold.picture).toMatchObject({ x: manifoldAxis(), y: [0] })
+    expect(manifold.picture?.images).toHaveLength(15)
+    manifold.pan(0, 0.5)
+    expect(manifold.isStored).toBe(true)
+    manifold.setSide(20)
+    manifold.refresh()
+    await settle()
+    expect([...(asked[0]?.codes ?? [])]).toEqual(manifoldAxis(20).map(Math.fround))
+    expect(manifold.picture?.y).toEqual([0])
   })
 
   it('stays within what can be shown', () => {

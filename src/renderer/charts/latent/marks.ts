@@ -5,8 +5,10 @@ import { toPixels, type Viewport } from './viewport.ts'
 
 /** What is marked over the points. */
 export interface ScatterMarks {
+  /** Whether the latent space has one dimension: what has no row of its own is a line over all of them, for no height means anything. */
+  flat: boolean
   /** The prior's mean in this plane, with contours at 1σ and 2σ; null: not shown. */
-  prior: (PlanePoint & { /** Lines instead of circles: the latent space has one dimension. */ flat: boolean }) | null
+  prior: PlanePoint | null
   /** The test image under the pointer. */
   hovered: PlanePoint | null
   /** The point that is decoded. */
@@ -19,7 +21,7 @@ export interface ScatterMarks {
   drawn: PlanePoint | null
 }
 
-export const noMarks: ScatterMarks = { prior: null, hovered: null, cursor: null, distribution: null, paths: [], drawn: null }
+export const noMarks: ScatterMarks = { flat: false, prior: null, hovered: null, cursor: null, distribution: null, paths: [], drawn: null }
 
 export interface MarkColours {
   ink: string
@@ -40,12 +42,18 @@ export function marksDrawing(marks: ScatterMarks, viewport: Viewport, colours: M
     context.beginPath()
     context.rect(box.left, box.top, box.side, box.side)
     context.clip()
-    if (marks.prior !== null) drawPrior(context, { ...at(marks.prior), flat: marks.prior.flat }, scale, box, colours)
+    if (marks.prior !== null) drawPrior(context, { ...at(marks.prior), flat: marks.flat }, scale, box, colours)
     for (const [index, path] of marks.paths.entries()) drawPath(context, path.map(at), index > 0, colours)
     if (marks.distribution !== null) drawDistribution(context, marks.distribution, at, scale, colours)
     if (marks.hovered !== null) ring(context, at(marks.hovered), 7, 2, colours.ink, colours.ground)
-    if (marks.drawn !== null) drawStar(context, at(marks.drawn), colours)
-    if (marks.cursor !== null) drawCursor(context, at(marks.cursor), colours)
+    if (marks.drawn !== null) {
+      if (marks.flat) drawUpright(context, at(marks.drawn).x, box, { line: colours.ink, ground: colours.ground })
+      drawStar(context, at(marks.drawn), colours)
+    }
+    if (marks.cursor !== null) {
+      if (marks.flat) drawUpright(context, at(marks.cursor).x, box, { line: colours.accent, ground: colours.ground })
+      else drawCursor(context, at(marks.cursor), colours)
+    }
     context.restore()
   }
 }
@@ -60,6 +68,14 @@ function outlined(context: CanvasRenderingContext2D, colours: { line: string; gr
   context.stroke()
 }
 
+/** A line over the whole height, of what a single dimension's value is alone. */
+function drawUpright(context: CanvasRenderingContext2D, x: number, { top, side }: PlotBox, colours: { line: string; ground: string }): void {
+  context.beginPath()
+  context.moveTo(x, top)
+  context.lineTo(x, top + side)
+  outlined(context, colours, 2)
+}
+
 function ring(context: CanvasRenderingContext2D, { x, y }: PlanePoint, radius: number, width: number, colour: string, ground: string): void {
   context.beginPath()
   context.arc(x, y, radius, 0, full)
@@ -68,7 +84,7 @@ function ring(context: CanvasRenderingContext2D, { x, y }: PlanePoint, radius: n
 
 function drawPrior(
   context: CanvasRenderingContext2D,
-  { x, y, flat }: NonNullable<ScatterMarks['prior']>,
+  { x, y, flat }: PlanePoint & { flat: boolean },
   scale: number,
   { top, side }: PlotBox,
   colours: MarkColours,

@@ -34,7 +34,7 @@ export function scatterDrawing(picture: ScatterPicture, viewport: Viewport, colo
   return (context, size) => {
     const box = plotBox(size)
     const x = roundTicks(viewport.x, viewport.half)
-    const y = picture.bands === null ? roundTicks(viewport.y, viewport.half) : bandTicks(picture.bands, viewport)
+    const y = picture.bands === null ? roundTicks(viewport.y, viewport.half) : bandTicks(picture.bands, viewport, box.side)
     // From the top, where axes count from.
     const yTicks = y.map(({ tick }) => ({ ...tick, at: 1 - tick.at }))
     context.clearRect(0, 0, size.width, size.height)
@@ -55,9 +55,14 @@ export function scatterDrawing(picture: ScatterPicture, viewport: Viewport, colo
   }
 }
 
-function bandTicks(bands: ReadonlyMap<number, number>, { y, half }: Viewport): { tick: Tick }[] {
+/** Pixels from one row's label to the next, that they do not touch. */
+const leastPitch = 12
+
+function bandTicks(bands: ReadonlyMap<number, number>, { y, half }: Viewport, side: number): { tick: Tick }[] {
+  const [first = 0, second = first + 2 * half] = bands.values()
+  const every = Math.ceil((leastPitch * 2 * half) / (Math.abs(second - first) * side))
   const ticks = Array.from(bands, ([label, at]) => ({ tick: { at: (at - y + half) / (2 * half), label: String(label) } }))
-  return ticks.filter(({ tick }) => tick.at >= 0 && tick.at <= 1)
+  return ticks.filter(({ tick }, rank) => rank % every === 0 && tick.at >= 0 && tick.at <= 1)
 }
 
 /** Markers grow slower than the plane does when one zooms in. */

@@ -1,3 +1,4 @@
+import type { PlaneLimits } from '../../../shared/maths/unseen-points.ts'
 import type { PlanePoint } from '../../../shared/maths/latent-plane.ts'
 import { tickLabel, type PlotBox, type Tick } from '../axes.ts'
 
@@ -36,6 +37,18 @@ export function zoomed({ x, y, half }: Viewport, factor: number, anchor: PlanePo
 
 export function moved({ x, y, half }: Viewport, by: PlanePoint): Viewport {
   return { x: x + by.x, y: y + by.y, half }
+}
+
+/** What is in view, both ends included. */
+export function limitsIn({ x, y, half }: Viewport): PlaneLimits {
+  return { x: [x - half, x + half], y: [y - half, y + half] }
+}
+
+/** The smallest part of the plane that has these limits in it: their middle is its own. */
+export function viewportAround({ x, y }: PlaneLimits): Viewport {
+  const [left, right] = x
+  const [foot, top] = y
+  return { x: (left + right) / 2, y: (foot + top) / 2, half: Math.max(right - left, top - foot) / 2 }
 }
 
 export function contains({ x, y, half }: Viewport, point: PlanePoint): boolean {

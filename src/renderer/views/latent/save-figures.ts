@@ -1,4 +1,5 @@
 import type { SnapshotFigures } from '../../../shared/experiment/snapshot.ts'
+import { describeManifoldPlane, describeScatterPlane, describeUnseen } from '../../../shared/experiment/latent-words.ts'
 import { tickLabel } from '../../charts/axes.ts'
 import type { GreyImages } from '../../charts/digits.ts'
 import { drawImageRows, imageRowsSize } from '../../charts/image-rows.ts'
@@ -9,6 +10,7 @@ import { markColours, scatterColours, scatterPicture } from '../../charts/latent
 import { manifoldDrawing } from '../../charts/manifold.ts'
 import { picture, type PictureScale } from '../../charts/picture.ts'
 import { drawSquareFigure, squareFigureSize, type SquareFigure } from '../../charts/square-figure.ts'
+import type { LatentMap } from '../../state/latent-map.svelte.ts'
 import type { LatentExplorer } from '../../state/latent-explorer.svelte.ts'
 import type { ManifoldView } from '../../state/manifold-view.svelte.ts'
 import type { Session } from '../../state/session.svelte.ts'
@@ -24,12 +26,15 @@ export async function saveScatter(
 ): Promise<void> {
   const { map } = explorer
   const { x, y } = map.axes
+  // Two dimensions are told by the title.
+  const plane = map.latentDim === 2 ? null : describeScatterPlane(map.axes, map.latentDim)
   const figure: SquareFigure = {
     title: `Latent means of epoch ${figures.epoch}: ${x} →${y === '' ? '' : `, ${y} ↑`}`,
     layers: [
       scatterDrawing(scatterPicture(figures, map), map.viewport, scatterColours()),
       marksDrawing({ ...explorer.marks, hovered: null }, map.viewport, markColours()),
     ],
+    notes: [plane, describeUnseen(map.unseen), map.colours.note].filter((note) => note !== null),
     legend: map.labels.filter((label) => !map.hidden.has(label)).map((label) => ({
       colour: labelColour(map.colours, label),
       text: String(label),
@@ -40,12 +45,17 @@ export async function saveScatter(
 }
 
 /** Asks where to save the manifold as it is on the screen, in its range and resolution. */
-export async function saveManifold(session: Session, manifold: ManifoldView, scale: PictureScale): Promise<void> {
+export async function saveManifold(session: Session, manifold: ManifoldView, map: LatentMap, scale: PictureScale): Promise<void> {
   const shown = manifold.picture
   if (shown === null) return
   const ends = (values: readonly number[]) => `${tickLabel(values[0] ?? 0, 2)} to ${tickLabel(values.at(-1) ?? 0, 2)}`
+  const extent =
+    shown.y.length === 1
+      ? `${shown.x.length} digits, ${ends(shown.x)} →`
+      : `${shown.x.length} × ${shown.y.length} digits, ${ends(shown.x)} →, ${ends(shown.y)} ↓`
   const figure: SquareFigure = {
-    title: `Manifold of epoch ${shown.epoch}: ${shown.x.length} × ${shown.y.length} digits, ${ends(shown.x)} →, ${ends(shown.y)} ↓`,
+    title: `Manifold of epoch ${shown.epoch}: ${extent}`,
+    notes: map.latentDim === 2 && map.choice.kind === 'dimensions' ? [] : [describeManifoldPlane(map.axes, map.latentDim, map.heldAt)],
     layers: [manifoldDrawing(shown, null, { ...axisColours(), accent: colour('--accent') })],
     legend: [],
     colours: colours(),
@@ -66,6 +76,6 @@ export async function saveImages(
 }
 
 async function saveSquare(session: Session, figure: SquareFigure, name: string, scale: PictureScale): Promise<void> {
-  const data = await session.notices.attempt(() => picture(drawSquareFigure(figure), squareFigureSize, scale, figure.colours.ground))
+  const data = await session.notices.attempt(() => picture(drawSquareFigure(figure), squareFigureSize(figure), scale, figure.colours.ground))
   if (data !== undefined) await session.saveFile(name, 'png', data)
 }
