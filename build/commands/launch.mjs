@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { ROOT } from '../setup/context.mjs'
+import { ELECTRON_EXECUTABLE } from '../setup/electron.mjs'
 
 const DIST = join(ROOT, 'node_modules', 'electron', 'dist')
 
@@ -12,7 +13,7 @@ export function electronCommand() {
   delete env.ELECTRON_RUN_AS_NODE
   // Chromium refuses to run its sandbox as root. For development only: what is shipped never gets this switch.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return { command: join(DIST, 'electron'), args, env }
+  return { command: join(DIST, ELECTRON_EXECUTABLE), args, env }
 }
 
 /** @returns {string | null} what to do where the system forbids Chromium's sandbox to an ordinary user */

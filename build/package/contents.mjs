@@ -12,7 +12,11 @@ const NEVER_LOADED = [
   ...['async-function', 'async-generator-function', 'call-bind-apply-helpers', 'dunder-proto', 'es-define-property', 'es-errors'],
   ...['es-object-atoms', 'function-bind', 'generator-function', 'get-intrinsic', 'get-proto', 'gopd', 'has-symbols'],
   ...['has-tostringtag', 'hasown', 'math-intrinsics'],
-  // the installers of tfjs-node and node-pre-gyp
+  // tfjs-node: its installer, what asks that for a binding, and what shows progress in a terminal
+  ...['@mapbox/node-pre-gyp', 'abbrev', 'nopt', 'npmlog', 'are-we-there-yet', 'gauge', 'console-control-strings', 'set-blocking'],
+  ...['delegates', 'readable-stream', 'aproba', 'color-support', 'has-unicode', 'object-assign', 'signal-exit', 'string-width'],
+  ...['strip-ansi', 'ansi-regex', 'wide-align', 'emoji-regex', 'is-fullwidth-code-point', 'inherits', 'util-deprecate'],
+  ...['safe-buffer', 'semver', 'detect-libc', 'progress'],
   ...['adm-zip', 'tar', 'chownr', 'fs-minipass', 'minipass', 'minizlib', 'mkdirp', 'yallist', 'https-proxy-agent', 'agent-base'],
   ...['debug', 'ms', 'rimraf', 'glob', 'minimatch', 'brace-expansion', 'balanced-match', 'concat-map', 'fs.realpath', 'inflight'],
   ...['once', 'wrappy', 'path-is-absolute', 'make-dir', 'es6-promise', 'es6-promisify', 'node-addon-api'],
@@ -58,9 +62,9 @@ export const FILES = [
 
   ...Object.keys(TFJS_MAINS).map((name) => `!node_modules/@tensorflow/${name}/{dist,src,tools,metadata,scripts}/**`),
   `!node_modules/@tensorflow/tfjs-node/${TFJS_MESSAGES}`,
-  '!node_modules/@tensorflow/tfjs-node/{binding,build,src,scripts,python,deps/include}/**',
-  // The binding asks for the .so.2 names.
-  '!node_modules/@tensorflow/tfjs-node/deps/lib/*.so',
+  // Of tfjs-node its kernels and their backend: the index, and what only that loads, would look for a binding of its own.
+  '!node_modules/@tensorflow/tfjs-node/{binding,build,lib,src,scripts,python,deps/include,dist/io}/**',
+  '!node_modules/@tensorflow/tfjs-node/dist/!(register_all_kernels|nodejs_kernel_backend|int64_tensors).js',
 
   '!node_modules/better-sqlite3/{deps,src}/**',
 
@@ -69,12 +73,7 @@ export const FILES = [
   '!node_modules/koffi/{lib,vendor,src/koffi/src/abi}/**',
   '!node_modules/@koromix/koffi-*/musl_*/**',
   '!node_modules/@napi-rs/canvas-*-musl/**',
-  // tfjs-node asks it for the path of its binding, and for nothing else.
-  '!node_modules/@mapbox/node-pre-gyp/{bin,lib/util/nw-pre-gyp}/**',
-  '!node_modules/@mapbox/node-pre-gyp/lib/{build,clean,configure,info,install,main,package,publish,rebuild,reinstall,reveal,testbinary,testpackage,unpublish}.js',
-  '!node_modules/@mapbox/node-pre-gyp/lib/util/{compile,handle_gyp_opts}.js',
-  '!node_modules/emoji-regex/{es2015/**,text.js}',
-  '!node_modules/{koffi/cnoke.cjs,@tensorflow/tfjs-node/dist/run_tests.js,seedrandom/Gruntfile.js}',
+  '!node_modules/{koffi/cnoke.cjs,seedrandom/Gruntfile.js}',
 ]
 
 /**
@@ -106,5 +105,5 @@ export const FORBIDDEN = [
   { what: 'tools of development', pattern: /node_modules\/(electron|electron-builder|vite|vitest|typescript|playwright|svelte)\// },
   { what: 'applications and updates of the runtime', pattern: /(^|\/)(default_app\.asar|app-update\.yml|browser_v8_context_snapshot\.bin)$/ },
   { what: 'drawing that nothing here asks for', pattern: /(^|\/)(libvk_swiftshader\.so|vk_swiftshader_icd\.json|libvulkan\.so\.1)$/ },
-  { what: 'links to libraries', pattern: /libtensorflow(_framework)?\.so$/ },
+  { what: 'bindings that nothing loads', pattern: /tfjs_binding\.(js|node)$|node-pre-gyp/ },
 ]

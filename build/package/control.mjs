@@ -8,6 +8,9 @@ const DESCRIPTION = [
   ' .',
   ' It brings its own TensorFlow and works offline. The same services are on the',
   ' command line, without a display.',
+  ' .',
+  ' Training needs a processor with AVX, as nearly all since 2011 have it. Without',
+  ' it, what was trained elsewhere can be looked at and exported.',
 ].join('\n')
 
 /** @param {{ depends: string, version?: string }} fields @returns {Record<string, string>} of the binary package (deb-control(5)) */

@@ -28,6 +28,8 @@ export function manPage(program, { name, version, date }) {
     'open on the workspace takes them over.',
     '.PP',
     'With a command there is no window, and no display is needed. Both show the same workspace.',
+    '.PP',
+    'Training needs a processor with AVX, as nearly all since 2011 have it.',
     '.SH OPTIONS',
     ...options(help, program),
     '.SH COMMANDS',

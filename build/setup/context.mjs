@@ -21,13 +21,22 @@ export class Context {
    * @param {Cache} [options.cache]
    * @param {Reporter} [options.reporter]
    * @param {NodeJS.ProcessEnv} [options.environment]
+   * @param {number} [options.nodeApi] the newest Node-API that this Node has
    */
-  constructor({ purpose, root = ROOT, cache = new Cache(cacheFolder()), reporter = new Reporter(), environment = process.env }) {
+  constructor({
+    purpose,
+    root = ROOT,
+    cache = new Cache(cacheFolder()),
+    reporter = new Reporter(),
+    environment = process.env,
+    nodeApi = Number(process.versions.napi),
+  }) {
     this.purpose = purpose
     this.root = root
     this.cache = cache
     this.reporter = reporter
     this.environment = environment
+    this.nodeApi = nodeApi
     this.nodeModules = join(root, 'node_modules')
     /** @type {Promise<Record<string, { version?: string, integrity?: string, optional?: boolean }>> | undefined} */
     this.lockedPackages = undefined

@@ -5,6 +5,8 @@ import { codeOf, messageOf } from './errors.mjs'
 import { request } from './http.mjs'
 import { Rate } from './rate.mjs'
 
+const ANSWER_MILLISECONDS = 4000
+
 /** The file could not be had from this source; another source may still do. */
 export class DownloadError extends Error {
   /** @param {string} message @param {{ retry?: boolean, cause?: unknown }} [details] */
@@ -66,16 +68,14 @@ export async function download(options) {
  * @param {number} offset bytes already there
  */
 async function transfer(options, part, offset) {
-  const { url, onProgress, answerMilliseconds = 4000, stallMilliseconds = 8000 } = options
+  const { url, onProgress, answerMilliseconds = ANSWER_MILLISECONDS, stallMilliseconds = 8000 } = options
   const validator = offset > 0 ? await readFile(validatorOf(part), 'utf8').catch(() => '') : ''
   /** @type {Record<string, string>} */
   const headers = { 'accept-encoding': 'identity' }
   if (offset > 0) headers.range = `bytes=${offset}-`
   if (offset > 0 && validator !== '') headers['if-range'] = validator
 
-  const response = await request(url, { headers, answerMilliseconds }).catch((/** @type {unknown} */ error) => {
-    throw new DownloadError(messageOf(error), { retry: codeOf(error) === 'ECONNRESET', cause: error })
-  })
+  const response = await answer(url, { headers, answerMilliseconds })
   const status = response.statusCode ?? 0
   const start = startOf(response)
   if (status === 416 || (status === 206 && start !== offset)) {
@@ -117,6 +117,25 @@ async function transfer(options, part, offset) {
   if (total !== undefined && bytes !== total) {
     throw new DownloadError(`the transfer from ${hostOf(url)} ended at ${bytes} of ${total} bytes`, { retry: true })
   }
+}
+
+/**
+ * Whether a file can be had, as far as the answer's head tells.
+ * @param {string} url
+ * @param {number} [answerMilliseconds]
+ * @throws {DownloadError} when it cannot
+ */
+export async function probe(url, answerMilliseconds = ANSWER_MILLISECONDS) {
+  const response = await answer(url, { answerMilliseconds })
+  response.destroy()
+  if (response.statusCode !== 200) throw new DownloadError(`${hostOf(url)} answered ${response.statusCode}`)
+}
+
+/** @param {string} url @param {{ headers?: Record<string, string>, answerMilliseconds: number }} options */
+function answer(url, options) {
+  return request(url, options).catch((/** @type {unknown} */ error) => {
+    throw new DownloadError(messageOf(error), { retry: codeOf(error) === 'ECONNRESET', cause: error })
+  })
 }
 
 /** @param {import('node:http').IncomingMessage} response @returns {number | null} */

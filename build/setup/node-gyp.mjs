@@ -1,7 +1,5 @@
-import { copyFile } from 'node:fs/promises'
 import process from 'node:process'
 import { headersPrefix } from './node-headers.mjs'
-import { isOnPath } from './package-manager.mjs'
 import { run } from './run.mjs'
 
 /**
@@ -22,10 +20,4 @@ export async function nodeGyp(context, folder, options, { label, headers, env = 
     advice: 'See what the compiler says above.',
     onTick: () => context.reporter.working(label, startedAt),
   })
-}
-
-/** @param {import('./context.mjs').Context} context @param {string} built @param {string} file */
-export async function stripped(context, built, file) {
-  await copyFile(built, file)
-  if (isOnPath('strip', context.environment)) await run('strip', ['--strip-unneeded', file], { what: 'strip' })
 }

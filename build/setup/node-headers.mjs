@@ -14,15 +14,14 @@ const CARRIER = {
 }
 
 /**
- * The C headers to build an addon with: those installed with this Node, or Node 20's from npm. An addon that uses the
- * experimental Node-API must have Node 20's: later ones make finalizers that an older Electron aborts in ("Finalizer is
- * calling a function that may affect GC state").
- * @param {{ experimental: boolean }} use
+ * The C headers to build an addon of the experimental Node-API with: those installed with this Node where it is a Node 20, or
+ * Node 20's from npm. Later ones make finalizers that an older Electron aborts in ("Finalizer is calling a function that may
+ * affect GC state").
  * @returns {string} a version of Node
  */
-export function headersVersion({ experimental }) {
+export function headersVersion() {
   const own = process.versions.node
-  return installedPrefix(own) !== null && (!experimental || own.startsWith('20.')) ? own : CARRIER.version
+  return installedPrefix(own) !== null && own.startsWith('20.') ? own : CARRIER.version
 }
 
 /**

@@ -53,13 +53,14 @@ export function missingTools(needed, environment) {
 /**
  * @param {Tool[]} needed
  * @param {NodeJS.ProcessEnv} environment
+ * @param {string} [why] a clause: what they are needed for
  * @throws {SetupError} that names everything missing and the command that installs it
  */
-export function requireTools(needed, environment) {
+export function requireTools(needed, environment, why = '') {
   const missing = missingTools(needed, environment)
   if (missing.length === 0) return
   const names = missing.map((tool) => TOOLS[tool].what)
-  throw new SetupError(`missing on this machine: ${names.join(', ')}`, { advice: installAdvice(missing, environment) })
+  throw new SetupError(`missing on this machine: ${names.join(', ')}${why === '' ? '' : `; ${why}`}`, { advice: installAdvice(missing, environment) })
 }
 
 /** @param {Tool[]} missing @param {NodeJS.ProcessEnv} environment */

@@ -1,27 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SetupError } from '../../build/setup/errors.mjs'
 import { isSupportedNode, nodeAdvice } from '../../build/setup/node-version.mjs'
 import { packageManager } from '../../build/setup/package-manager.mjs'
 import { PLATFORMS } from '../../build/setup/platforms.mjs'
 import { missingTools, platformWarnings, requirePlatform, requireTools, type Tool } from '../../build/setup/prerequisites.mjs'
-import { temporaryFolder } from './support/folder.ts'
+import { pathWith } from './support/path.ts'
 
 const ALL: Tool[] = ['compiler', 'make', 'python', 'pip']
-
-/** A PATH on which only these programs exist; each answers as given. */
-function pathWith(programs: Record<string, string>): NodeJS.ProcessEnv {
-  const folder = temporaryFolder()
-  mkdirSync(folder, { recursive: true })
-  symlinkSync(execFileSync('which', ['sh'], { encoding: 'utf8' }).trim(), join(folder, 'sh'))
-  for (const [name, script] of Object.entries(programs)) {
-    writeFileSync(join(folder, name), `#!${join(folder, 'sh')}\n${script}\n`)
-    chmodSync(join(folder, name), 0o755)
-  }
-  return { PATH: folder }
-}
 
 function failure(action: () => void): SetupError {
   try {

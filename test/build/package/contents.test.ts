@@ -10,7 +10,7 @@ test.each([
   ['tfjs for browsers', 'node_modules/@tensorflow/tfjs/dist/tf.es2017.min.js'],
   ['locales that are not used', 'locales/de.pak'],
   ['drawing that nothing here asks for', 'manifold-workbench/libvk_swiftshader.so'],
-  ['links to libraries', 'deps/lib/libtensorflow.so'],
+  ['bindings that nothing loads', 'node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node'],
 ])('%s are found, such as %s', (what, path) => {
   expect(FORBIDDEN.find(({ pattern }) => pattern.test(path))?.what).toBe(what)
 })

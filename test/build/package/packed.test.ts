@@ -71,7 +71,7 @@ describe('the packed application', () => {
   test('has what the linker opens beside the archive, without symbols for a debugger', async () => {
     const files = await elfFiles(APPLICATION)
     // Of better-sqlite3 the binary that was built, or the one in the package.
-    for (const name of [/tfjs_binding\.node$/, /libtensorflow_cc\.so\.2$/, /better_sqlite3\.node$|prebuilds\/linux-x64\.node$/, /koffi\.node$/]) {
+    for (const name of [/libtensorflow_framework\.so\.2$/, /libtensorflow_cc\.so\.2$/, /better_sqlite3\.node$|prebuilds\/linux-x64\.node$/, /koffi\.node$/]) {
       expect(files.filter((file) => name.test(file))).toHaveLength(1)
     }
     expect(files.filter(hasSymbolTable)).toEqual([])
