@@ -23,14 +23,17 @@ const ROWS = [
 
 /**
  * Electron, and what lies beside its program as a file of its own or asks for more than a notice. The whole list of its parts is
- * in the file that comes with it.
+ * in the file that comes with it. Nothing where there is no Electron: the command line needs none, and when one comes the bundle
+ * is made anew.
  *
  * @param {string} root of the project
  * @returns {import('./packages.mjs').Licence[]}
  */
 export function runtimeParts(root) {
-  const read = (/** @type {string} */ name) => readFileSync(join(root, 'node_modules', 'electron', 'dist', name), 'utf8').trim()
-  const text = ['LICENSE', 'LICENSE.electron.txt'].find((name) => existsSync(join(root, 'node_modules', 'electron', 'dist', name)))
+  const dist = join(root, 'node_modules', 'electron', 'dist')
+  if (!existsSync(dist)) return []
+  const read = (/** @type {string} */ name) => readFileSync(join(dist, name), 'utf8').trim()
+  const text = ['LICENSE', 'LICENSE.electron.txt'].find((name) => existsSync(join(dist, name)))
   if (text === undefined) throw new Error('The Electron runtime comes without its licence.')
   const version = read('version').replace(/^v/, '')
   const electron = { name: 'Electron', version, licence: 'MIT', text: [read(text)], source: 'https://github.com/electron/electron' }

@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { sha256 } from './digest.mjs'
+import { electronVersion } from './electron.mjs'
 import { codeOf } from './errors.mjs'
 import { isPlaced, stamp, swap } from './placement.mjs'
 import { run } from './run.mjs'
@@ -47,11 +48,14 @@ export const application = {
   },
 }
 
-/** @param {import('./context.mjs').Context} context @returns {Promise<string>} a digest of all sources */
+/**
+ * @param {import('./context.mjs').Context} context
+ * @returns {Promise<string>} a digest of all sources, and of the runtime, whose licences are in the bundle
+ */
 async function keyOf(context) {
   const files = (await Promise.all(SOURCES.map((source) => filesOf(context.root, source)))).flat().sort()
   const digests = await Promise.all(files.map(async (file) => `${file} ${sha256(await readFile(join(context.root, file)))}`))
-  return sha256(digests.join('\n'))
+  return sha256([`electron ${await electronVersion(context)}`, ...digests].join('\n'))
 }
 
 /** @param {string} root @param {string} path a file or a folder, which may be missing @returns {Promise<string[]>} */

@@ -2,7 +2,7 @@ import process from 'node:process'
 import { requireSpace } from './disk-space.mjs'
 import { missingTools, platformWarnings, requirePlatform, requireTools } from './prerequisites.mjs'
 import { BUILD_TOOLS, sqliteBuild, whySqliteIsBuilt } from './sqlite.mjs'
-import { TENSORFLOW_KEY } from './tensorflow.mjs'
+import { tensorflow, TENSORFLOW_KEY } from './tensorflow.mjs'
 
 /** Archives, what is unpacked from them, and what strip writes anew. */
 const CACHE_BYTES = 2.5e9
@@ -42,5 +42,6 @@ export const prerequisites = {
 
 /** @param {import('./context.mjs').Context} context */
 async function openNeeds(context) {
-  return { fetches: (await context.cache.find(TENSORFLOW_KEY)) === null, builds: await sqliteBuild(context) }
+  const fetches = !(await tensorflow.isDone(context)) && (await context.cache.find(TENSORFLOW_KEY)) === null
+  return { fetches, builds: await sqliteBuild(context) }
 }

@@ -28,8 +28,7 @@ export const sqlite = {
   name: 'better-sqlite3',
 
   async isDone(context) {
-    if (!(await mustBeBuilt(context))) return !existsSync(target(context))
-    return isPlaced(context.moduleStamp('better-sqlite3'), await sqliteKey(context), target(context))
+    return (await mustBeBuilt(context)) ? isBuilt(context) : !existsSync(target(context))
   },
 
   async run(context) {
@@ -55,9 +54,14 @@ function target(context) {
 }
 
 /** @param {import('./context.mjs').Context} context @returns {Promise<string>} of what is built */
-async function sqliteKey(context) {
+export async function sqliteKey(context) {
   const version = await context.versionOf('better-sqlite3')
   return `better-sqlite3-${version}-${process.platform}-${process.arch}-node-${headersVersion()}`
+}
+
+/** @param {import('./context.mjs').Context} context */
+async function isBuilt(context) {
+  return isPlaced(context.moduleStamp('better-sqlite3'), await sqliteKey(context), target(context))
 }
 
 /** Otherwise this Node alone calls for a build, whatever Electron there is. @param {{ nodeApi: number }} context */
@@ -82,9 +86,8 @@ function isOld(electron) {
  */
 export async function sqliteBuild(context) {
   if ((await context.cache.find(await sqliteKey(context))) !== null) return 'no'
-  if (!sqliteDependsOnElectron(context)) return 'yes'
-  if (!(await electron.isDone(context))) return 'perhaps'
-  return isOld(await electronVersion(context)) ? 'yes' : 'no'
+  if (sqliteDependsOnElectron(context) && !(await electron.isDone(context))) return 'perhaps'
+  return (await mustBeBuilt(context)) && !(await isBuilt(context)) ? 'yes' : 'no'
 }
 
 /**

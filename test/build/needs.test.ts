@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Context, Purpose } from '../../build/setup/context.mjs'
 import { electron } from '../../build/setup/electron.mjs'
 import { SetupError } from '../../build/setup/errors.mjs'
 import { prerequisites } from '../../build/setup/needs.mjs'
-import { sqlite, sqliteBuild } from '../../build/setup/sqlite.mjs'
+import { stamp } from '../../build/setup/placement.mjs'
+import { sqlite, sqliteBuild, sqliteKey } from '../../build/setup/sqlite.mjs'
 import { TENSORFLOW_KEY } from '../../build/setup/tensorflow.mjs'
 import { sendFile } from './support/file-server.ts'
 import { cloneWithElectron, release, VERSION } from './support/official-electron.ts'
@@ -100,6 +101,21 @@ describe('a compiler', () => {
     await prerequisites.run(context)
     expect(await electron.run(context)).toMatch(/^Electron 33/)
     await expect(sqlite.run(context)).rejects.toThrow(`${MISSING}; better-sqlite3 has to be built for Electron 33.2.1`)
+  })
+})
+
+describe('what is in place', () => {
+  it('asks for nothing, though the cache was deleted', async () => {
+    const { context } = await clone(refused, OLD_NODE, { purpose: 'workbench', programs: {} })
+    const placed = { tensorflow: ['@tensorflow', 'tfjs-node', 'deps', 'lib'], 'better-sqlite3': ['better-sqlite3', 'build', 'Release'] }
+    expect((await refusal(context)).message).toMatch(MISSING)
+    for (const [name, parts] of Object.entries(placed)) {
+      mkdirSync(context.inModules(...parts), { recursive: true })
+      writeFileSync(context.inModules(...parts, 'library'), '')
+      await stamp(context.moduleStamp(name), name === 'tensorflow' ? TENSORFLOW_KEY : await sqliteKey(context), context.inModules(...parts))
+    }
+    rmSync(context.cache.folder, { recursive: true })
+    expect(await prerequisites.isDone(context)).toBe(true)
   })
 })
 

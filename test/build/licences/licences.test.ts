@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readLicences } from '../../../build/licences/licence-files.mjs'
 import { packageDirectory, packageLicence } from '../../../build/licences/packages.mjs'
+import { runtimeParts } from '../../../build/licences/runtime-parts.mjs'
 import { TENSORFLOW_VERSION } from '../../../build/setup/platforms.mjs'
 import { readLicences as asShown } from '../../../src/main/shell/licences.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 // Of the last build.
@@ -29,7 +31,7 @@ function imported(): Set<string> {
 describe('the licences of what ships', () => {
   it('names every package that the sources import', () => {
     const wanted = imported()
-    expect(wanted.size).toBeGreaterThan(15)
+    expect(wanted.size).toBeGreaterThan(12)
     expect([...wanted].filter((name) => !names.has(name))).toEqual([])
   })
 
@@ -47,6 +49,10 @@ describe('the licences of what ships', () => {
     const canvas = ['Skia', 'harfbuzz', 'libaom', 'mimalloc', 'Rust’s standard library'].map((name) => `${name} (in @napi-rs/canvas)`)
     expect([...native, ...electron, ...tensorflow, ...canvas].filter((name) => !names.has(name))).toEqual([])
     expect(list.find(({ name }) => name === 'libtensorflow')?.version).toBe(TENSORFLOW_VERSION)
+  })
+
+  it('is made without the runtime where none was installed, for the command line', () => {
+    expect(runtimeParts(temporaryFolder('no-runtime'))).toEqual([])
   })
 
   it('is what the window shows', () => {
