@@ -1,6 +1,7 @@
 #!/bin/sh
 # manifold-workbench: the window, or its command line where the first word is a command.
-# The command line needs no display. The sandbox stays on in both: never add --no-sandbox here.
+# The command line needs no display. It opens no page and starts no process of Chromium's, so there is nothing for a sandbox to shut
+# in: it runs without one, also as root and in containers. The window keeps its sandbox: never add --no-sandbox there.
 set -eu
 home=$(dirname -- "$(dirname -- "$(readlink -f -- "$0")")")/lib/manifold-workbench
 app=$home/manifold-workbench
@@ -21,14 +22,6 @@ namespaces() {
   if is user/max_user_namespaces 0 || is kernel/unprivileged_userns_clone 0; then return 1; fi
   if is kernel/apparmor_restrict_unprivileged_userns 1; then grep -rqsF -- "$app" "/etc/apparmor.d"; fi
 }
-
-if [ "$(id -u)" -eq 0 ]; then
-  fail 'Manifold Workbench does not run as root, where its sandbox would be off. Run it as an ordinary user.'
-fi
-if ! { [ -u "$helper" ] && [ "$(stat -c %u -- "$helper")" -eq 0 ]; } && ! namespaces; then
-  fail "This system allows no user namespaces, which the sandbox needs, unless its helper becomes root. Allow that with:
-  sudo chown root:root '$helper' && sudo chmod 4755 '$helper'"
-fi
 
 # A name that begins with - would be a switch to Chromium.
 as_name() {
@@ -65,7 +58,14 @@ done
 # Where --workspace has no value, the command line says so.
 if [ "$next" = rest ] || [ "$next" = value ]; then
   # Without a bus Chromium would complain of that on standard error.
-  exec "$app" --ozone-platform=headless --log-level=3 -- "$@"
+  exec "$app" --no-sandbox --no-zygote --ozone-platform=headless --log-level=3 -- "$@"
+fi
+if [ "$(id -u)" -eq 0 ]; then
+  fail 'The window does not open as root, where its sandbox would be off. Run it as an ordinary user. The command line runs: --help lists it.'
+fi
+if ! { [ -u "$helper" ] && [ "$(stat -c %u -- "$helper")" -eq 0 ]; } && ! namespaces; then
+  fail "This system allows no user namespaces, which the sandbox needs, unless its helper becomes root. Allow that with:
+  sudo chown root:root '$helper' && sudo chmod 4755 '$helper'"
 fi
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   fail 'There is no display for a window. The command line needs none: manifold-workbench --help lists it.'

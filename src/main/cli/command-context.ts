@@ -2,14 +2,15 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import { workspaceFiles } from '../workspace-files.ts'
-import { refuseOrphan } from '../workbench/claim.ts'
+import { refuseOrphan, type ClaimOptions } from '../workbench/claim.ts'
+import { nameAnother, usableDefaultDirectory } from '../workbench/default-directory.ts'
 import { Workbench } from '../workbench/workbench.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The workspace that a command works in. */
 export interface ChosenWorkspace {
-  /** As it was typed. */
-  path: string
+  /** As it was typed; undefined where none was and there is no default. */
+  path: string | undefined
   /** Whether the user has named it; else it is the default. */
   named: boolean
 }
@@ -45,7 +46,7 @@ export class CommandContext {
   async withWorkbench<Result>(use: (workbench: Workbench) => Result | Promise<Result>): Promise<Result> {
     const directory = this.workspaceDirectory()
     const isNew = !existsSync(workspaceFiles.database(directory))
-    const workbench = Workbench.open(directory, { as: 'the command line' })
+    const workbench = this.open(directory, { as: 'the command line' })
     try {
       workbench.refuseLookOnly()
       if (isNew && this.workspace.named) this.terminal.announce(`Made a new workspace in “${directory}”`)
@@ -66,7 +67,7 @@ export class CommandContext {
       throw new WorkbenchError('not-found', `There is no workspace in “${directory}”. Check --workspace; train makes a new one.`)
     }
     // Nobody is kept from working by somebody who looks. But what a dead program left, only whoever may work can put right.
-    let workbench = Workbench.open(directory, { as: 'the command line' })
+    let workbench = this.open(directory, { as: 'the command line' })
     if (workbench.lookOnly === null) {
       await workbench.close()
       workbench = Workbench.open(directory, { look: true })
@@ -84,10 +85,23 @@ export class CommandContext {
    */
   workspaceDirectory(): string {
     const { path, named } = this.workspace
+    if (!named || path === undefined) return usableDefaultDirectory()
     // An empty one is a shell variable that is not set, not the folder that the user happens to be in.
     if (path === '') throw new WorkbenchError('usage', '--workspace is empty. Name a folder, or leave it out.')
     const directory = this.path(path)
-    if (named) refuseOrphan(directory)
+    refuseOrphan(directory)
     return directory
+  }
+
+  private open(directory: string, options: ClaimOptions): Workbench {
+    try {
+      return Workbench.open(directory, options)
+    } catch (thrown) {
+      const error = toWorkbenchError(thrown)
+      const ofPlace = ['permission-denied', 'not-found', 'usage'].includes(error.code)
+      if (!ofPlace || this.workspace.named || existsSync(workspaceFiles.database(directory))) throw error
+      // The user has not chosen that place, and may not be able to change it.
+      throw new WorkbenchError('permission-denied', `No workspace can be made in “${directory}”, the default. ${nameAnother}`, { cause: thrown })
+    }
   }
 }

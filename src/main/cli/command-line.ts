@@ -25,7 +25,7 @@ export interface Host {
  */
 export async function runCommandLine(argv: readonly string[], host: Host): Promise<number> {
   let exitCode: number = exitCodes.done
-  const identity = { name: host.name, version: host.version, workspace: defaultWorkspaceDirectory() }
+  const identity = { name: host.name, version: host.version, workspace: defaultWorkspace() }
   const program = createProgram(identity, async ({ workspace, named, json }, command) => {
     const terminal = new Terminal(host.stdout, host.stderr, json === true)
     exitCode = await command(new CommandContext(terminal, { path: workspace, named }, host.workingDirectory))
@@ -46,6 +46,15 @@ export async function runCommandLine(argv: readonly string[], host: Host): Promi
     const error = toWorkbenchError(thrown)
     errors.error(error.message)
     return exitCodeOf(error)
+  }
+}
+
+/** Nothing where there can be none: that is said to whoever needs one. */
+function defaultWorkspace(): string | undefined {
+  try {
+    return defaultWorkspaceDirectory()
+  } catch {
+    return undefined
   }
 }
 

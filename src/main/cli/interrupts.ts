@@ -4,7 +4,7 @@ const samePressMilliseconds = 100
 export interface InterruptHandlers {
   /** Ctrl-C: the first time, the second, … */
   interrupt(times: number): void
-  /** Told to end by the system, or nobody is left to read. */
+  /** Told to end by the system. */
   terminate(): void
 }
 
@@ -13,20 +13,19 @@ export class Interrupts {
   /** Presses of Ctrl-C so far. */
   times = 0
   /** The signal that asked to end, if one did. */
-  terminatedBy: 'SIGTERM' | 'SIGHUP' | 'SIGPIPE' | null = null
+  terminatedBy: 'SIGTERM' | 'SIGHUP' | null = null
   private lastAt = -Infinity
 
   constructor(private readonly handlers: InterruptHandlers) {
     process.on('SIGINT', this.onInterrupt)
     process.on('SIGTERM', this.onTerminate)
     process.on('SIGHUP', this.onTerminate)
-    process.stdout.on('error', this.onOutputClosed)
   }
 
   /** Exit code by the shell's convention, or null if nothing asked to end. */
   get exitCode(): number | null {
     if (this.times > 0) return 128 + 2
-    const numbers = { SIGHUP: 1, SIGPIPE: 13, SIGTERM: 15 }
+    const numbers = { SIGHUP: 1, SIGTERM: 15 }
     return this.terminatedBy === null ? null : 128 + numbers[this.terminatedBy]
   }
 
@@ -35,7 +34,6 @@ export class Interrupts {
     process.off('SIGINT', this.onInterrupt)
     process.off('SIGTERM', this.onTerminate)
     process.off('SIGHUP', this.onTerminate)
-    process.stdout.off('error', this.onOutputClosed)
   }
 
   private readonly onInterrupt = (): void => {
@@ -49,12 +47,6 @@ export class Interrupts {
   private readonly onTerminate = (signal: NodeJS.Signals): void => {
     if (this.terminatedBy !== null) return
     this.terminatedBy = signal === 'SIGHUP' ? 'SIGHUP' : 'SIGTERM'
-    this.handlers.terminate()
-  }
-
-  private readonly onOutputClosed = (): void => {
-    if (this.terminatedBy !== null) return
-    this.terminatedBy = 'SIGPIPE'
     this.handlers.terminate()
   }
 }

@@ -15,7 +15,8 @@ import { backUp, check, restore } from './commands/upkeep.ts'
 import { train, type TrainCommandOptions } from './commands/train.ts'
 
 export interface GlobalOptions {
-  workspace: string
+  /** Missing where none is named and there is no default. */
+  workspace?: string
   /** Whether the user has named the workspace. */
   named: boolean
   json?: true
@@ -43,7 +44,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 ended by Ctrl-C.`
 export interface ProgramIdentity {
   name: string
   version: string
-  workspace: string
+  /** undefined: there is none. */
+  workspace: string | undefined
 }
 
 /** The grammar of the command line. */
@@ -60,8 +62,8 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
     .showSuggestionAfterError()
     .addHelpText('after', exitCodeHelp)
   const globals = (): GlobalOptions => ({
-    ...program.opts<{ workspace: string; json?: true }>(),
-    named: program.getOptionValueSource('workspace') !== 'default',
+    ...program.opts<{ workspace?: string; json?: true }>(),
+    named: ['cli', 'env'].includes(program.getOptionValueSource('workspace') ?? ''),
   })
 
   program

@@ -37,6 +37,9 @@ export async function trainInTerminal(
       void training.shutdown().finally(leave)
     },
   })
+  // Once: it is not written to any more.
+  const unread = () => terminal.remark('warning: Standard output can no longer be written. The run goes on, and its epochs are stored.')
+  process.stdout.once('error', unread)
   training.on('progress', (progress) => report.progress(progress))
   training.on('epoch', ({ metrics }) => report.epoch(metrics, totalEpochs))
   training.on('warning', ({ message }) => terminal.remark(`warning: ${message}`))
@@ -66,6 +69,7 @@ export async function trainInTerminal(
     return interrupts.exitCode ?? (status === 'completed' ? exitCodes.done : exitCodes.failed)
   } finally {
     interrupts.dispose()
+    process.stdout.off('error', unread)
     training.removeAllListeners()
   }
 }

@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import { exitAtOnce } from '../exit-at-once.ts'
 import { runAsProgram } from '../cli/run-as-program.ts'
 import { hooksWord, startHooksBy } from '../training/hooks/start-process.ts'
 
@@ -7,6 +8,7 @@ import { hooksWord, startHooksBy } from '../training/hooks/start-process.ts'
  * Electron is ready: no display is asked for, no other process is started, and nothing of a browser's is written.
  */
 export async function runCommandLineProcess(argv: readonly string[]): Promise<void> {
+  exitAtOnce()
   const host = { name: 'manifold-workbench', version: app.getVersion(), workingDirectory: process.cwd() }
   // The same program, with the same switches of Chromium's: it is told what it is to be behind `--`.
   startHooksBy([process.execPath, ...process.argv.slice(1, process.argv.indexOf('--') + 1), hooksWord])

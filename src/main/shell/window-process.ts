@@ -13,7 +13,7 @@ import { registerScheme } from './protocol.ts'
 import { secureApplication } from './security.ts'
 import { findCopy } from '../store/copies.ts'
 import { claimWorkspace, refuseOrphan, type Claim } from '../workbench/claim.ts'
-import { defaultWorkspaceDirectory } from '../workbench/default-directory.ts'
+import { usableDefaultDirectory } from '../workbench/default-directory.ts'
 import { workspaceFiles } from '../workspace-files.ts'
 
 const handover: Handover = { files: namedExperiments(process.argv, process.cwd()) }
@@ -43,7 +43,7 @@ async function failToStart(thrown: unknown, workspace: string): Promise<void> {
 function claim(): Claim {
   const named = namedWorkspace(process.argv, process.env)
   if (named !== null) refuseOrphan(named)
-  return claimWorkspace(named ?? defaultWorkspaceDirectory(), { as: 'a window', look: process.argv.includes(lookOnlySwitch) })
+  return claimWorkspace(named ?? usableDefaultDirectory(), { as: 'a window', look: process.argv.includes(lookOnlySwitch) })
 }
 
 /** What else has to happen before the application is ready. */

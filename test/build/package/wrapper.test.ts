@@ -33,7 +33,7 @@ function start(argv: string[], { userId = 1000, command = join(prefix, 'bin/mani
   return { status, stdout, stderr }
 }
 
-const headless = (argv: string[]) => ['--ozone-platform=headless', '--log-level=3', '--', ...argv].map((each) => `<${each}>`).join('')
+const headless = (argv: string[]) => ['--no-sandbox', '--no-zygote', '--ozone-platform=headless', '--log-level=3', '--', ...argv].map((each) => `<${each}>`).join('')
 
 beforeEach(() => {
   for (const each of [settings, profiles]) rmSync(each, { recursive: true, force: true })
@@ -92,10 +92,13 @@ describe.skipIf(!onLinux)('the installed command', () => {
     for (const command of [link, './mw']) expect(start(['list'], { command })).toMatchObject({ stdout: headless(['list']), stderr: application })
   })
 
-  it('refuses root, and says why', () => {
-    const { status, stdout, stderr } = start(['list'], { userId: 0 })
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-    expect(stderr).toMatch(/^error: Manifold Workbench does not run as root/)
+  it('refuses root a window, and says why; the command line runs', () => {
+    for (const argv of [[], ['run.manifold'], ['--no-sandbox']]) {
+      const { status, stdout, stderr } = start(argv, { userId: 0 })
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+      expect(stderr).toMatch(/^error: The window does not open as root/)
+    }
+    expect(start(['list'], { userId: 0 })).toMatchObject({ status: 0, stdout: headless(['list']) })
   })
 
   it('says that there is no display, where the window is asked for', () => {
@@ -105,9 +108,10 @@ describe.skipIf(!onLinux)('the installed command', () => {
     expect(start([], { environment: { WAYLAND_DISPLAY: 'wayland-0' } })).toMatchObject({ status: 0, stdout: '<>' })
   })
 
-  it('never switches the sandbox off', () => {
-    const code = source.split('\n').filter((line) => !line.startsWith('#'))
-    expect(code.join('\n')).not.toContain('no-sandbox')
+  it('switches the sandbox off for the command line alone, which opens no page', () => {
+    const code = source.split('\n').filter((line) => !line.startsWith('#') && line.includes('no-sandbox'))
+    expect(code).toEqual(['  exec "$app" --no-sandbox --no-zygote --ozone-platform=headless --log-level=3 -- "$@"'])
+    expect(start(['a.manifold']).stdout).not.toContain('no-sandbox')
   })
 })
 
@@ -132,12 +136,12 @@ describe.skipIf(!onLinux)('where user namespaces are', () => {
   ])('(%s = %s) %s, it starts, or says what to do', (name, value, state) => {
     setting(name, value)
     place(helper, '', 0o755)
-    for (const argv of [[], ['list']]) {
-      const { status, stdout, stderr } = start(argv)
-      if (state === 'open') expect(status).toBe(0)
-      else expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-      if (state === 'closed') expect(stderr).toContain(`sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`)
-    }
+    const { status, stdout, stderr } = start([])
+    if (state === 'open') expect(status).toBe(0)
+    else expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    if (state === 'closed') expect(stderr).toContain(`sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`)
+    // The command line needs none.
+    expect(start(['list'])).toMatchObject({ status: 0, stdout: headless(['list']) })
   })
 
   it('closed for programs without a profile, it starts with one that names its path', () => {

@@ -3,6 +3,7 @@
  * serves the process that started it, and ends with it.
  */
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
+import { exitAtOnce } from '../../exit-at-once.ts'
 import { workerPath } from '../../worker-path.ts'
 import { hookNames, type HookName, type HookOrder, type HookReport } from './protocol.ts'
 import { wordsFor } from './words-for.ts'
@@ -23,15 +24,6 @@ function endWith(parent: number): void {
       process.kill(process.pid, 'SIGKILL')
     }
   }, parentPollMilliseconds)
-}
-
-/** Electron's own exit waits until the application is ready, which this one never is. */
-function exitAtOnce(): void {
-  const { reallyExit } = process as typeof process & { reallyExit: (code: number) => never }
-  process.exit = (code) => {
-    process.emit('exit', Number(code ?? process.exitCode ?? 0))
-    return reallyExit(Number(code ?? process.exitCode ?? 0))
-  }
 }
 
 function serve(): void {
