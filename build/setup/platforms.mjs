@@ -6,7 +6,8 @@ import process from 'node:process'
  * What TensorFlow is on one platform.
  * @typedef {object} Platform
  * @property {string} name for people
- * @property {string | null} tried how the workbench has been run on it; null: written, not tried
+ * @property {boolean} tested whether the tests run on it
+ * @property {string | null} tried what was run on it; null: nothing, it is written only
  * @property {{ requirement: string, python: string, platform: string, sha256: string, bytes: number }} wheel TensorFlow's own
  *   release for Python, of which the libraries are taken: as pip calls it, for which Python and platform
  * @property {{ folder: string, framework: string, tensorflow: string }} libraries their names, and their folder in the wheel

@@ -82,15 +82,15 @@ export function requirePlatform(platform = process.platform, architecture = proc
   const row = platformRow(platform, architecture)
   const musl = platform === 'linux' && !glibc
   if (row !== undefined && !musl) return row
-  const names = Object.values(PLATFORMS).map(({ name, tried }) => (tried === null ? `${name} (not tried yet)` : name))
+  const names = Object.values(PLATFORMS).map(({ name, tested, tried }) => (tested ? name : `${name} (tried: ${tried ?? 'nothing'})`))
   throw new SetupError(`there is no TensorFlow for this machine, which is ${musl ? 'Linux with musl' : `${platform}-${architecture}`}`, {
     advice: `Use ${names.join(', ')}, as a virtual machine or a container too. Of Linux it takes the GNU C library: Debian 12 and Ubuntu 22.04 or later are fine.`,
   })
 }
 
 /** @param {import('./platforms.mjs').Platform} row @returns {string[]} what to say before set-up goes on */
-export function platformWarnings({ name, tried }) {
-  return tried === null ? [`Nobody has tried the workbench on ${name} yet. Set-up goes on, but may fail.`] : []
+export function platformWarnings({ name, tested, tried }) {
+  return tested ? [] : [`no tests run on ${name} yet, where ${tried ?? 'nothing'} was tried: set-up goes on, but may fail`]
 }
 
 function usesGlibc() {

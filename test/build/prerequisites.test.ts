@@ -71,7 +71,9 @@ describe('requirePlatform', () => {
 
   it('says of a platform that it was not tried', () => {
     expect(platformWarnings(requirePlatform('linux', 'x64', true))).toEqual([])
-    expect(platformWarnings(requirePlatform('darwin', 'arm64', false))).toEqual([expect.stringContaining('Nobody has tried the workbench on macOS')])
+    const [warning] = platformWarnings(requirePlatform('darwin', 'arm64', false))
+    expect(warning).toBe('no tests run on macOS on Apple silicon yet, where nothing was tried: set-up goes on, but may fail')
+    expect(platformWarnings(requirePlatform('linux', 'arm64', true))[0]).toMatch(/one epoch of the command line, on an emulated processor was tried/)
   })
 })
 
