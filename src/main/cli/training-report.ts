@@ -3,6 +3,7 @@ import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { formatDuration, formatLearningRate, formatLoss } from './format.ts'
 import { metricsJson } from './metrics-json.ts'
 import type { Terminal } from './terminal.ts'
+import { counted } from '../../shared/counted.ts'
 
 /** Shows how a run goes: a bar on a terminal, a line an epoch elsewhere, JSON with --json. */
 export class TrainingReport {
@@ -14,8 +15,8 @@ export class TrainingReport {
   /** @param experiment as it goes on, which may be from further back than it was */
   begin({ name, id, epochsDone, configuration, lastMetrics }: Experiment, totalEpochs: number): void {
     this.metrics = lastMetrics
-    const what = epochsDone === 0 ? 'Training' : `Resuming after ${epochsDone} ${epochsDone === 1 ? 'epoch' : 'epochs'}:`
-    this.terminal.print(`${what} “${name}” (${id}) on ${configuration.dataset}, ${totalEpochs} epochs in all`)
+    const what = epochsDone === 0 ? 'Training' : `Resuming after ${counted(epochsDone, 'epoch')}:`
+    this.terminal.print(`${what} “${name}” (${id}) on ${configuration.dataset}, ${counted(totalEpochs, 'epoch')} in all`)
   }
 
   progress({ epoch, totalEpochs, step, stepsPerEpoch, loss, secondsLeft }: TrainingProgress): void {
@@ -50,7 +51,7 @@ export class TrainingReport {
     this.terminal.printJson({ experiment: id, epochs: epochsDone, status })
     const loss = lastMetrics === null ? '' : `, val_loss ${formatLoss(lastMetrics.valLoss)}`
     const best = bestValLoss === null ? '' : ` (best ${formatLoss(bestValLoss)})`
-    this.terminal.print(`${id} ${status}: ${epochsDone} of ${configuration.epochs} epochs${loss}${best}`)
+    this.terminal.print(`${id} ${status}: ${epochsDone} of ${counted(configuration.epochs, 'epoch')}${loss}${best}`)
     if (epochsDone < configuration.epochs) this.terminal.print(`Go on with: resume ${id}`)
   }
 }

@@ -6,6 +6,7 @@ import { imageSize } from '../../shared/experiment/image-size.ts'
 import { sha256 } from '../store/digest.ts'
 import type { Dataset, LabelledImages } from './dataset.ts'
 import { readIdxFile, type IdxFile } from './idx-file.ts'
+import { counted } from '../../shared/counted.ts'
 
 /** Names of the four files, as MNIST has them; with `.gz` in the workspace and in what ships. */
 export const fileNames = {
@@ -52,7 +53,7 @@ export function readLabelledFiles(imagesPath: string, labelsPath: string): Label
   if (images.header.count !== labels.header.count) {
     throw new WorkbenchError(
       'invalid-dataset',
-      `“${imagesPath}” has ${images.header.count} images and “${labelsPath}” ${labels.header.count} labels. Choose two files ` +
+      `“${imagesPath}” has ${counted(images.header.count, 'image')} and “${labelsPath}” ${counted(labels.header.count, 'label')}. Choose two files ` +
         'that belong together.',
     )
   }

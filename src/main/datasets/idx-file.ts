@@ -4,6 +4,7 @@ import { imageSize } from '../../shared/experiment/image-size.ts'
 import { plainBytes } from '../store/bytes.ts'
 import { gunzipBounded, gunzipStart, isGzip, largestDeflateRatio } from './gunzip.ts'
 import { fileBytes, headerBytes, invalid, parseIdxHeader, type IdxHeader, type IdxKind } from './idx-header.ts'
+import { counted } from '../../shared/counted.ts'
 
 /** A whole IDX file, decompressed. */
 export interface IdxFile {
@@ -120,6 +121,6 @@ function damagedGzip(path: string, cause: unknown) {
 
 function described(header: IdxHeader, kind: IdxKind): string {
   const { count } = header
-  const what = kind === 'images' ? `${count} images of ${imageSize(header)}` : `${count} labels`
+  const what = kind === 'images' ? `${counted(count, 'image')} of ${imageSize(header)}` : counted(count, 'label')
   return `${what}, ${fileBytes(header, kind).toLocaleString('en')} bytes`
 }

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import { imageSize } from '../../shared/experiment/image-size.ts'
+import { counted } from '../../shared/counted.ts'
 
 export type IdxKind = 'images' | 'labels'
 
@@ -84,7 +85,7 @@ function refuseOtherMagic(magic: number, kind: IdxKind, path: string): void {
     throw invalid(path, `holds values of type ${hexadecimal(magic)}`, 'Choose an IDX file of unsigned bytes.')
   }
   const wanted = kind === 'images' ? 'grey images, which have three' : 'labels, which have one'
-  throw invalid(path, `has ${dimensions} dimensions`, `Choose an IDX file of ${wanted}.`)
+  throw invalid(path, `has ${counted(dimensions, 'dimension')}`, `Choose an IDX file of ${wanted}.`)
 }
 
 function hexadecimal(magic: number): string {

@@ -6,6 +6,7 @@ import { encodeSnapshot } from '../store/snapshots.ts'
 import type { Store } from '../store/store.ts'
 import { demoCurve } from './demo-curves.ts'
 import { demoFigures } from './demo-figures.ts'
+import { counted } from '../../shared/counted.ts'
 
 export interface DemoDataOptions {
   runs: number
@@ -66,7 +67,7 @@ function configurationOf(i: number, epochs: number): ExperimentConfiguration {
 }
 
 function nameOf(i: number, { model, optimizer }: ExperimentConfiguration): string {
-  return `Demo ${i + 1}: ${model.latentDim} dimensions, lr ${optimizer.learningRate}, dropout ${model.dropoutRate}`
+  return `Demo ${i + 1}: ${counted(model.latentDim, 'dimension')}, lr ${optimizer.learningRate}, dropout ${model.dropoutRate}`
 }
 
 /** Five, denser at the start, the last epoch among them. */

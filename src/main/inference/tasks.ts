@@ -14,6 +14,7 @@ import { bytesOf, pick } from './images.ts'
 import type { InferenceModel } from './inference-model.ts'
 import type { InferenceLibrary } from './library.ts'
 import { TestSetReconstructions } from './test-set-reconstructions.ts'
+import { counted } from '../../shared/counted.ts'
 
 type Tasks = { [C in InferenceChannel]: (request: InferenceRequestOf<C>) => Promise<InferenceResponses[C]> }
 
@@ -48,7 +49,7 @@ export function createTasks(library: InferenceLibrary): Tasks {
     'inference:encode': ({ experimentId, epoch, images }) => {
       const model = library.model(experimentId, epoch)
       if (images.length === 0 || images.length % model.pixels !== 0) {
-        throw misfit(`An image of this model has ${model.pixels} pixels.`)
+        throw misfit(`An image of this model has ${counted(model.pixels, 'pixel')}.`)
       }
       if (images.length > mostCodes * model.pixels) throw misfit(`At most ${mostCodes} images are encoded at once.`)
       const { means, deviations } = encode(model, images)
@@ -88,7 +89,7 @@ function drawSamples(mean: Float32Array, deviation: Float32Array, random: Return
 
 function testImages(library: InferenceLibrary, experimentId: string, indices: readonly number[]) {
   const { height, width, images, labels } = library.testSet(experimentId)
-  if (indices.some((index) => index >= labels.length)) throw misfit(`The test set has ${labels.length} images.`)
+  if (indices.some((index) => index >= labels.length)) throw misfit(`The test set has ${counted(labels.length, 'image')}.`)
   return {
     ...{ height, width },
     images: pick(images, height * width, indices),

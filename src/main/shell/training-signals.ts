@@ -1,4 +1,5 @@
 import type { Experiment, TrainingProgress } from '../../shared/experiment/experiment.ts'
+import { counted } from '../../shared/counted.ts'
 
 /** A shorter run has ended before anyone looks away. */
 const longRunMilliseconds = 30_000
@@ -45,7 +46,7 @@ export class TrainingSignals {
     const ending = endings[status]
     if (ending === undefined || this.desktop.isFocused() || this.now() - startedAt < longRunMilliseconds) return
     const result = bestValLoss === null ? '' : `, best val_loss ${bestValLoss.toFixed(5)}`
-    this.desktop.notify(`“${name}” ${ending}`, error ?? `${epochsDone} epochs${result}`, id)
+    this.desktop.notify(`“${name}” ${ending}`, error ?? `${counted(epochsDone, 'epoch')}${result}`, id)
   }
 
   /** A run that has paused by itself needs somebody; once for each time. */

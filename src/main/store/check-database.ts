@@ -9,6 +9,7 @@ import type { Migration } from './migrations/migration.ts'
 import type { Row } from './rows.ts'
 import { hasTablesOf } from './schema.ts'
 import { isAsWritten, sealedColumns, sealedTables, type SealedTable } from './sealed-rows.ts'
+import { counted } from '../../shared/counted.ts'
 
 /** Between two moments in which a request to cancel is heard. */
 const rowsAtOnce = 32
@@ -124,5 +125,5 @@ function missingEpochs(connection: Connection): string[] {
       `SELECT experiment_id AS id, count(*) AS epochs, max(epoch) AS last FROM epochs GROUP BY experiment_id HAVING count(*) <> max(epoch) + 1`,
     )
     .all()
-    .map(({ id, epochs, last }) => `run ${id}: ${last + 1 - epochs} epochs are missing`)
+    .map(({ id, epochs, last }) => `run ${id}: ${counted(last + 1 - epochs, 'epoch')} missing`)
 }

@@ -11,6 +11,7 @@ import { parseColour, parseConfiguration, parseName, parseNotes, storedConfigura
 import type { TensorBundle } from './records.ts'
 import { reseal } from './sealed-rows.ts'
 import type { Snapshots } from './snapshots.ts'
+import { counted } from '../../shared/counted.ts'
 
 export interface NewExperiment {
   name: string
@@ -151,7 +152,7 @@ export class Experiments {
         )
       }
       if (epochs < epochsDone) {
-        throw new WorkbenchError('invalid-parameter', `“${name}” has ${epochsDone} epochs already. Choose at least that many.`)
+        throw new WorkbenchError('invalid-parameter', `“${name}” has ${counted(epochsDone, 'epoch')} already. Choose at least that many.`)
       }
       return this.update(id, 'configuration = ?', JSON.stringify(epochsDone > 0 ? withItsCosine(parsed, former.epochs) : parsed))
     })

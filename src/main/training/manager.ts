@@ -11,6 +11,7 @@ import { mayPass, retryMilliseconds, waits } from './passing-errors.ts'
 import type { TrainingReport } from './protocol.ts'
 import { RunStatuses } from './run-statuses.ts'
 import { TrainingThread, type TrainingEnd } from './training-thread.ts'
+import { counted } from '../../shared/counted.ts'
 
 /** A program that quits waits this long for the epoch to end, then gives it up: it has 5 s in all. */
 const shutdownPatienceSeconds = 3
@@ -103,7 +104,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     const kept = goBack ? epochsWhole(this.store, experiment) : epochsDone
     if (kept >= epochs) {
       const remedy = 'To train longer, choose more in all (--epochs).'
-      throw new WorkbenchError('usage', `“${name}” has ${kept} epochs already. ${remedy}`)
+      throw new WorkbenchError('usage', `“${name}” has ${counted(kept, 'epoch')} already. ${remedy}`)
     }
     if (!goBack) newestCheckpoint(this.store, experiment)
     // Epochs are taken away with all else that it takes to begin, or not.

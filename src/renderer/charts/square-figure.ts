@@ -1,12 +1,15 @@
+import { fittedBox, sizeAround } from './axes.ts'
 import type { Drawing } from './canvas.ts'
 import { legendLayout, legendTextOffset, shortened, type LegendLayout } from './legend-layout.ts'
 import { canvasPen, textWidth } from './pen.ts'
 
-/** A square plot under its title, to be saved. */
+/** A plot under its title, to be saved; square but for an aspect of its own. */
 export interface SquareFigure {
   title: string
   /** Lines below the title: what the plot does not show. */
   notes: readonly string[]
+  /** How many times as wide as high the plot is; 1 if not given. */
+  aspect?: number
   /** From back to front; each may begin by clearing what it is drawn on. */
   layers: readonly Drawing[]
   /** At the right of the title if there is room for all of it, else in rows below. */
@@ -17,15 +20,23 @@ export interface SquareFigure {
 const side = 760
 const width = side + 16
 const margin = 16
+/** Below the plot. */
+const gap = 8
 const titleHeight = 44
 const titleMiddle = 24
 const titleStyle = { size: 15, weight: 600 }
 const lineHeight = 18
 const smallStyle = { size: 12 }
 
-/** CSS pixels of a figure: all are as wide, and as high as what stands over the plot needs. */
+/** CSS pixels of a figure: all are as wide, and as high as the plot and what stands over it need. */
 export function squareFigureSize(figure: SquareFigure): { width: number; height: number } {
-  return { width, height: headOf(figure).height + side }
+  return { width, height: headOf(figure).height + plotHeight(figure) + gap }
+}
+
+/** Of the plot with its axes: a wide one is lower. */
+function plotHeight({ aspect = 1 }: SquareFigure): number {
+  const square = { width, height: side - gap }
+  return Math.min(square.height, sizeAround(fittedBox({ ...square, ratio: 1 }, aspect)).height)
 }
 
 export function drawSquareFigure(figure: SquareFigure): Drawing {
@@ -47,7 +58,7 @@ export function drawSquareFigure(figure: SquareFigure): Drawing {
       const short = shortened(text, head.legend.textWidth, (each) => textWidth(each, smallStyle))
       pen.text(short, { left: left + legendTextOffset, top }, { colour: colours.text, ...smallStyle })
     }
-    const size = { width, height: side - 8, ratio }
+    const size = { width, height: plotHeight(figure), ratio }
     for (const layer of layers) context.drawImage(onCanvasOfItsOwn(layer, size), 0, head.height, size.width, size.height)
   }
 }

@@ -5,7 +5,6 @@ import type { ChosenFile } from '../../shared/contract/datasets.ts'
 import { exportFormats, type ExportKind } from '../../shared/contract/exports.ts'
 import type { SavedExtension } from '../../shared/contract/files.ts'
 import { toWorkbenchError } from '../../shared/errors.ts'
-import type { FigureKind } from '../../shared/experiment/export-options.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { branchFrom, type Branch } from './branch.ts'
 import type { Client } from './client.ts'
@@ -16,6 +15,7 @@ import { LearningRates } from './learning-rates.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { ObservedRun } from './observed-run.svelte.ts'
 import { OpenedFiles } from './opened-files.svelte.ts'
+import { PictureSettings } from './picture-settings.svelte.ts'
 import { RunList } from './run-list.svelte.ts'
 import { withSuffix } from '../../shared/plain-text.ts'
 import { SurroundingsView } from './surroundings.svelte.ts'
@@ -48,6 +48,7 @@ export class Session {
   readonly datasets: Datasets
   readonly exports: Exports
   readonly scalars: Scalars
+  readonly pictures: PictureSettings
   readonly openedFiles: OpenedFiles
   readonly surroundings: SurroundingsView
   page = $state.raw<PageName>('observe')
@@ -76,6 +77,7 @@ export class Session {
     this.datasets = new Datasets(client)
     this.exports = new Exports(client)
     const failed = (thrown: unknown) => this.notices.fail(thrown)
+    this.pictures = new PictureSettings(storage)
     this.scalars = new Scalars(client, this.experiments, this.datasets, () => this.experimentId, storage, failed)
     this.openedFiles = new OpenedFiles(client, failed)
     this.surroundings = new SurroundingsView(client, () => this.#tellStartedAgain())
@@ -172,11 +174,6 @@ export class Session {
   /** Exports as the tutorial has it; the page Export has the choices. */
   async export({ id }: Experiment, kind: ExportKind): Promise<void> {
     await this.notices.attempt(() => this.exports.start(id, kind, exportFormats[kind][0]))
-  }
-
-  /** One figure of one epoch as a PNG, `scale` times the size of the tutorial's. */
-  async savePicture(id: string, kind: FigureKind, epoch: number, scale: number): Promise<void> {
-    await this.notices.attempt(() => this.exports.start(id, kind, 'png', { to: epoch, scale }))
   }
 
   /** Asks where to save a file that the page has made. */

@@ -73,6 +73,12 @@ export class ObservePage {
     await this.page.getByRole('menuitem', { name: `Save as PNG, ${scale}×` }).click()
   }
 
+  /** Chooses the ground of all pictures, by the menu of any. */
+  async savePictureOn(figure: string, ground: 'On white' | 'On the ground as shown'): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name: `Save ${figure}`, exact: true }).click()
+    await this.page.getByRole('menuitemcheckbox', { name: ground }).click()
+  }
+
   async more(item: 'Rename' | 'Duplicate' | 'Delete'): Promise<void> {
     await this.page.getByRole('button', { name: 'More' }).click()
     await this.page.getByRole('menuitem', { name: item }).click()

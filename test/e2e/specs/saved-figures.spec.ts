@@ -1,23 +1,23 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { LatentPage } from '../pages/latent-page.ts'
-import { Sidebar } from '../pages/sidebar.ts'
 import { chooseDestination } from '../support/dialogs.ts'
+import { pngGround } from '../support/png-ground.ts'
 import { pngSize } from '../support/png-size.ts'
 import { importSmallDataset, trainOnSmallDataset } from '../support/small-dataset.ts'
 import { expect, test } from '../support/test.ts'
 
-test('every figure of Observe is saved as a PNG of the size that was asked for', async ({ workbench, workspace }) => {
+test('every figure is saved as a PNG of the size that was asked for, on one ground on every page', async ({ workbench, workspace }) => {
   const { app, page } = workbench
+  await page.emulateMedia({ colorScheme: 'dark' })
   await importSmallDataset(app, page, workspace)
   const observe = await trainOnSmallDataset(page, { name: 'To save', epochs: 2, everySnapshot: true })
   await expect(observe.status('Completed')).toBeVisible({ timeout: 60_000 })
 
-  // The first two are drawn by the exports, the others by the page, at 1×: 800 × 800, 960 × 596, 820 × 200.
   for (const scale of [1, 2, 4] as const) {
     for (const [figure, width, height] of [
-      ['the manifold', 800, 800],
-      ['the latent scatter', 800, 800],
+      ['the manifold', 776, 804],
+      ['the latent space', 776, 804],
       ['the loss', 960, 596],
       ['the reconstructions', 820, 200],
     ] as const) {
@@ -27,10 +27,20 @@ test('every figure of Observe is saved as a PNG of the size that was asked for',
         await observe.savePicture(figure, scale)
         await expect.poll(() => existsSync(file), { timeout: 20_000 }).toBe(true)
         expect(pngSize(file)).toEqual([width * scale, height * scale])
+        expect(await pngGround(file)).toBe('#ffffff')
       })
     }
   }
-  await expect(new Sidebar(page).exportOf('the-manifold-4.png')).toContainText('Done')
+
+  await observe.savePictureOn('the loss', 'On the ground as shown')
+  let ground = '#1c1f24'
+  for (const figure of ['the manifold', 'the latent space', 'the loss', 'the reconstructions']) {
+    const file = join(workspace, `${figure.replaceAll(' ', '-')}-shown.png`)
+    await chooseDestination(app, file)
+    await observe.savePicture(figure, 1)
+    await expect.poll(() => existsSync(file), { timeout: 20_000 }).toBe(true)
+    expect(await pngGround(file)).toBe(ground)
+  }
 
   // On the page Latent as they are on the screen, all drawn by the page.
   const latent = new LatentPage(page)
@@ -50,6 +60,7 @@ test('every figure of Observe is saved as a PNG of the size that was asked for',
       await observe.savePicture(figure, 2)
       await expect.poll(() => existsSync(file), { timeout: 20_000 }).toBe(true)
       expect(pngSize(file)).toEqual([2 * width, 2 * height])
+      expect(await pngGround(file)).toBe(ground)
     })
   }
   await saves('the latent space', 776, 804)
@@ -61,6 +72,8 @@ test('every figure of Observe is saved as a PNG of the size that was asked for',
   await saves('the decoded point', 480, 152)
   await latent.plane.press('Enter')
   await saves('the test image', 820, 288)
+  await observe.savePictureOn('the latent space', 'On white')
+  ground = '#ffffff'
   await latent.tab('Draw a digit')
   await latent.drawingPad.focus()
   await page.keyboard.press(' ')

@@ -5,6 +5,7 @@ import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { parseName } from '../options.ts'
 import { formatTable, type Column } from '../table.ts'
+import { counted } from '../../../shared/counted.ts'
 
 export interface ImportOptions {
   images: string
@@ -49,7 +50,7 @@ export function importDataset(context: CommandContext, options: ImportOptions): 
     const dataset = datasets.import({ name, images: context.path(images), labels: context.path(labels), test })
     const { id, trainCount, testCount } = dataset
     context.terminal.printJson(datasetJson(dataset))
-    context.terminal.print(`Imported “${name}”: ${trainCount} training and ${testCount} test images of ${imageSize(dataset)} pixels`)
+    context.terminal.print(`Imported “${name}”: ${trainCount} training and ${counted(testCount, 'test image')} of ${imageSize(dataset)} pixels`)
     context.terminal.print(`Train on it with: train --dataset ${id}`)
     return exitCodes.done
   })

@@ -3,6 +3,7 @@ import { makeDemoData } from '../../demo-data/demo-data.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { typedNumber } from '../options.ts'
+import { counted } from '../../../shared/counted.ts'
 
 export interface DemoDataCommandOptions {
   runs: string
@@ -15,10 +16,10 @@ export function demoData(context: CommandContext, options: DemoDataCommandOption
   return context.withWorkbench((workbench) => {
     const { terminal } = context
     makeDemoData(workbench.store, workbench.datasets, { runs, epochs }, (done) =>
-      terminal.bar(done / runs, `${done} of ${runs} runs`),
+      terminal.bar(done / runs, `${done} of ${counted(runs, 'run')}`),
     )
     terminal.printJson({ workspace: workbench.directory, runs, epochs })
-    terminal.print(`Added ${runs} runs of ${epochs} epochs to “${workbench.directory}”`)
+    terminal.print(`Added ${counted(runs, 'run')} of ${counted(epochs, 'epoch')} to “${workbench.directory}”`)
     return exitCodes.done
   })
 }

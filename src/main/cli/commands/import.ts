@@ -1,5 +1,6 @@
 import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { counted } from '../../../shared/counted.ts'
 
 /** Adds an experiment that `export experiment` wrote, here or on another machine. */
 export function importExperiment(context: CommandContext, file: string): Promise<number> {
@@ -15,7 +16,7 @@ export function importExperiment(context: CommandContext, file: string): Promise
     }
     const { experiment, missingDataset } = imported
     terminal.printJson({ experiment: experiment.id, name: experiment.name, epochs: experiment.epochsDone, missing_dataset: missingDataset })
-    terminal.print(`Imported “${experiment.name}” with ${experiment.epochsDone} ${experiment.epochsDone === 1 ? 'epoch' : 'epochs'} as ${experiment.id}`)
+    terminal.print(`Imported “${experiment.name}” with ${counted(experiment.epochsDone, 'epoch')} as ${experiment.id}`)
     if (missingDataset !== null) {
       terminal.print(`Its data set “${missingDataset}” is not in this workspace: import its files to train on.`)
     }

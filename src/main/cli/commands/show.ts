@@ -7,6 +7,7 @@ import { experimentJson } from '../experiment-json.ts'
 import { formatBytes, formatDuration, formatLearningRate, formatLoss, formatTime } from '../format.ts'
 import { metricsJson } from '../metrics-json.ts'
 import { formatTable, type Column } from '../table.ts'
+import { counted } from '../../../shared/counted.ts'
 
 const columns: readonly Column<EpochMetrics>[] = [
   { title: 'EPOCH', cell: ({ epoch }) => String(epoch), align: 'right' },
@@ -71,7 +72,7 @@ function factsOf({ name, status, error, configuration, origin, createdAt, epochs
     ['Epochs', `${epochsDone} of ${configuration.epochs}`],
     ['Created', formatTime(createdAt)],
     ['Data set', configuration.dataset],
-    ['Model', `${model.kind}, ${model.latentDim} latent dimensions, dropout ${model.dropoutRate}`],
+    ['Model', `${model.kind}, ${counted(model.latentDim, 'latent dimension')}, dropout ${model.dropoutRate}`],
     ['Optimizer', `${optimizer.name}, learning rate ${formatLearningRate(optimizer.learningRate)}, ${learningRateSchedule.kind}`],
     ['Batch size', String(configuration.batchSize)],
     ['Seed', String(configuration.seed)],

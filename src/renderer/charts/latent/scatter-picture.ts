@@ -1,6 +1,6 @@
 import type { SnapshotFigures } from '../../../shared/experiment/snapshot.ts'
 import type { LatentMap } from '../../state/latent-map.svelte.ts'
-import { axisColours, colour } from '../../state/theme.svelte.ts'
+import { axisColours, colour, type Palette } from '../../state/theme.svelte.ts'
 import type { MarkColours } from './marks.ts'
 import type { ScatterColours, ScatterPicture } from './points.ts'
 
@@ -10,11 +10,11 @@ export function scatterPicture({ labels }: SnapshotFigures, map: LatentMap): Sca
   return { points, labels, hidden, colours, density, bands }
 }
 
-/** In the theme of the window. */
-export function scatterColours(): ScatterColours {
-  return { ...axisColours(), ground: colour('--figure'), ink: colour('--accent') }
+/** In the theme of the window, or in another palette. */
+export function scatterColours(palette: Palette = colour): ScatterColours {
+  return { ...axisColours(palette), ground: palette('--figure'), ink: palette('--accent') }
 }
 
-export function markColours(): MarkColours {
-  return { ink: colour('--ink'), faint: colour('--faint'), ground: colour('--figure'), accent: colour('--accent') }
+export function markColours(palette: Palette = colour): MarkColours {
+  return { ink: palette('--ink'), faint: palette('--faint'), ground: palette('--figure'), accent: palette('--accent') }
 }

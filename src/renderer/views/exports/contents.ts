@@ -1,7 +1,7 @@
 import type { ExportFormat, ExportKind } from '../../../shared/contract/exports.ts'
 import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
 import type { Experiment } from '../../../shared/experiment/experiment.ts'
-import { formatCount } from '../../format.ts'
+import { formatCount, formatCounted } from '../../format.ts'
 import { isolated } from '../../isolated.ts'
 
 interface Contents {
@@ -26,7 +26,7 @@ export function contentsOf(kind: ExportKind, format: ExportFormat, { experiment,
   switch (kind) {
     case 'scalars':
       return {
-        summary: `One row for each of ${formatCount(experiment.epochsDone)} epochs, numbers at full precision.`,
+        summary: `${formatCounted(experiment.epochsDone, 'row')}, one for each epoch, numbers at full precision.`,
         parts: [
           { name: 'epoch', meaning: 'counted from 0' },
           { name: 'loss, val_loss', meaning: 'nats per image, divided by twice the number of pixels' },
@@ -40,7 +40,7 @@ export function contentsOf(kind: ExportKind, format: ExportFormat, { experiment,
       }
     case 'latents':
       return {
-        summary: `z_mean of the ${images} test images at ${at}.`,
+        summary: `z_mean of the ${formatCounted(dataset?.testCount ?? 0, 'test image')} at ${at}.`,
         parts:
           format === 'npy'
             ? [{ name: 'array', meaning: `float32 [${images}, ${latentDim}], in the order of the test set` }]
@@ -53,7 +53,7 @@ export function contentsOf(kind: ExportKind, format: ExportFormat, { experiment,
       }
     case 'labels':
       return {
-        summary: `The label of each of the ${images} test images, in the order of the latents.`,
+        summary: `${formatCounted(dataset?.testCount ?? 0, 'label')}, one for each test image, in the order of the latents.`,
         parts: [format === 'npy' ? { name: 'array', meaning: `uint8 [${images}]` } : { name: 'label', meaning: 'a row an image' }],
         example: format === 'npy' ? 'import numpy\nlabels = numpy.load("labels.npy")' : null,
       }
@@ -71,7 +71,7 @@ export function contentsOf(kind: ExportKind, format: ExportFormat, { experiment,
         summary: 'Everything of the run in one SQLite database, to be imported on another machine by the menu File or the command line.',
         parts: [
           { name: 'experiments', meaning: 'name, notes, configuration, status' },
-          { name: 'epochs', meaning: `metrics of ${formatCount(experiment.epochsDone)} epochs` },
+          { name: 'epochs', meaning: `metrics of ${formatCounted(experiment.epochsDone, 'epoch')}` },
           { name: 'snapshots', meaning: 'figures and weights' },
           { name: 'checkpoints', meaning: 'to resume from, byte for byte' },
           { name: 'archive', meaning: `the data set by its SHA-256 (“${isolated(dataset?.name ?? experiment.configuration.dataset)}”), and a hash of all there is` },

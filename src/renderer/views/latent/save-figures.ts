@@ -7,16 +7,14 @@ import { labelColour } from '../../charts/latent/label-colours.ts'
 import { marksDrawing } from '../../charts/latent/marks.ts'
 import { scatterDrawing } from '../../charts/latent/points.ts'
 import { markColours, scatterColours, scatterPicture } from '../../charts/latent/scatter-picture.ts'
-import { manifoldDrawing } from '../../charts/manifold.ts'
+import { manifoldAspect, manifoldDrawing } from '../../charts/manifold.ts'
 import { picture, type PictureScale } from '../../charts/picture.ts'
 import { drawSquareFigure, squareFigureSize, type SquareFigure } from '../../charts/square-figure.ts'
 import type { LatentMap } from '../../state/latent-map.svelte.ts'
 import type { LatentExplorer } from '../../state/latent-explorer.svelte.ts'
 import type { ManifoldView } from '../../state/manifold-view.svelte.ts'
 import type { Session } from '../../state/session.svelte.ts'
-import { axisColours, colour } from '../../state/theme.svelte.ts'
-
-const colours = () => ({ ground: colour('--panel'), text: colour('--muted') })
+import { axisColours, figureColours } from '../../state/theme.svelte.ts'
 
 /** Asks where to save the latent space as it is on the screen: the part of the plane, the labels shown, and all marks. */
 export async function saveScatter(
@@ -28,18 +26,19 @@ export async function saveScatter(
   const { x, y } = map.axes
   // Two dimensions are told by the title.
   const plane = map.latentDim === 2 ? null : describeScatterPlane(map.axes, map.latentDim)
+  const { palette } = session.pictures
   const figure: SquareFigure = {
     title: `Latent means of epoch ${figures.epoch}: ${x} →${y === '' ? '' : `, ${y} ↑`}`,
     layers: [
-      scatterDrawing(scatterPicture(figures, map), map.viewport, scatterColours()),
-      marksDrawing({ ...explorer.marks, hovered: null }, map.viewport, markColours()),
+      scatterDrawing(scatterPicture(figures, map), map.viewport, scatterColours(palette)),
+      marksDrawing({ ...explorer.marks, hovered: null }, map.viewport, markColours(palette)),
     ],
     notes: [plane, describeUnseen(map.unseen), map.colours.note].filter((note) => note !== null),
     legend: map.labels.filter((label) => !map.hidden.has(label)).map((label) => ({
       colour: labelColour(map.colours, label),
       text: String(label),
     })),
-    colours: colours(),
+    colours: figureColours(palette),
   }
   await saveSquare(session, figure, `latent-${figures.epoch}`, scale)
 }
@@ -48,6 +47,7 @@ export async function saveScatter(
 export async function saveManifold(session: Session, manifold: ManifoldView, map: LatentMap, scale: PictureScale): Promise<void> {
   const shown = manifold.picture
   if (shown === null) return
+  const { palette } = session.pictures
   const ends = (values: readonly number[]) => `${tickLabel(values[0] ?? 0, 2)} to ${tickLabel(values.at(-1) ?? 0, 2)}`
   const extent =
     shown.y.length === 1
@@ -56,9 +56,10 @@ export async function saveManifold(session: Session, manifold: ManifoldView, map
   const figure: SquareFigure = {
     title: `Manifold of epoch ${shown.epoch}: ${extent}`,
     notes: map.latentDim === 2 && map.choice.kind === 'dimensions' ? [] : [describeManifoldPlane(map.axes, map.latentDim, map.heldAt)],
-    layers: [manifoldDrawing(shown, null, { ...axisColours(), accent: colour('--accent') })],
+    aspect: manifoldAspect(shown),
+    layers: [manifoldDrawing(shown, null, { ...axisColours(palette), accent: palette('--accent') })],
     legend: [],
-    colours: colours(),
+    colours: figureColours(palette),
   }
   await saveSquare(session, figure, `manifold-${shown.epoch}`, scale)
 }
@@ -70,7 +71,7 @@ export async function saveImages(
   figure: { title: string; note?: string; rows: readonly { name: string; images: GreyImages }[] },
   scale: PictureScale,
 ): Promise<void> {
-  const rows = { ...figure, colours: colours() }
+  const rows = { ...figure, colours: figureColours(session.pictures.palette) }
   const data = await session.notices.attempt(() => picture(drawImageRows(rows), imageRowsSize(rows), scale, rows.colours.ground))
   if (data !== undefined) await session.saveFile(name, 'png', data)
 }

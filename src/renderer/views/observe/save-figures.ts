@@ -2,12 +2,12 @@ import type { ChartLine } from '../../charts/line.ts'
 import { canvasPen } from '../../charts/pen.ts'
 import { picture, type PictureScale } from '../../charts/picture.ts'
 import { inverted } from '../../charts/digits.ts'
-import { drawImageRows, imageRowsSize } from '../../charts/image-rows.ts'
 import type { AxisDescription } from '../../charts/scalar-axes.ts'
 import { drawScalarFigure, figureSize } from '../../charts/scalar-figure.ts'
 import type { ReconstructionsView } from '../../state/reconstructions-view.svelte.ts'
 import type { Session } from '../../state/session.svelte.ts'
-import { colour } from '../../state/theme.svelte.ts'
+import { figureColours } from '../../state/theme.svelte.ts'
+import { saveImages } from '../latent/save-figures.ts'
 
 /** Asks where to save the loss as a PNG: the curves within the axes that are on the screen. */
 export async function saveCurves(
@@ -15,8 +15,9 @@ export async function saveCurves(
   curves: { lines: readonly ChartLine[]; x: AxisDescription; y: AxisDescription },
   scale: PictureScale,
 ): Promise<void> {
-  const colours = { ground: colour('--panel'), text: colour('--muted'), grid: colour('--figure-grid') }
-  const figure = { title: 'Loss', ...curves, colours, colour }
+  const { palette } = session.pictures
+  const colours = figureColours(palette)
+  const figure = { title: 'Loss', ...curves, colours, colour: palette }
   const data = await session.notices.attempt(() =>
     picture((context) => drawScalarFigure(canvasPen(context), figure), figureSize(figure), scale, colours.ground),
   )
@@ -37,10 +38,6 @@ export async function saveReconstructions(session: Session, view: Reconstruction
       { name: 'Original', images: images(shown.originals) },
       { name: 'Reconstruction', images: images(shown.reconstructions) },
     ],
-    colours: { ground: colour('--panel'), text: colour('--muted') },
   }
-  const data = await session.notices.attempt(() =>
-    picture(drawImageRows(figure), imageRowsSize(figure), scale, figure.colours.ground),
-  )
-  if (data !== undefined) await session.saveFile(`reconstructions-${shown.epoch}`, 'png', data)
+  await saveImages(session, `reconstructions-${shown.epoch}`, figure, scale)
 }
