@@ -25,6 +25,8 @@ export interface ExportResult {
   bytes: number
   /** The epoch of which a figure leaves out most points, and how many; null: none of any. */
   unseen: (UnseenPoints & { epoch: number }) | null
+  /** Of a GIF: its frames, and the milliseconds that it shows each. */
+  animation: { frames: number; delay: number } | null
 }
 
 export interface ExportTask {

@@ -20,7 +20,7 @@ export async function runExport({ directory, request }: ExportTask, progress: Pr
   const source = ExportSource.open(directory, request.experimentId)
   try {
     const written = await exportKind(source, directory, request, progress)
-    const result = typeof written === 'number' ? { bytes: written, unseen: null } : written
+    const result = typeof written === 'number' ? { bytes: written, unseen: null, animation: null } : written
     return { path: request.out, ...result }
   } finally {
     source.close()

@@ -20,7 +20,7 @@ export const exportOptionsSchema = z.strictObject({
   labelColours: z.enum(labelColourNames),
   /** What the axes of a scatter span. */
   limits: z.enum(axisLimits),
-  /** Milliseconds a frame; GIF counts in steps of ten. */
+  /** Milliseconds a frame; `frameDelay` says what a file makes of it. */
   interval: z.number().int().min(20).max(10_000),
   /** First epoch of an animation, 0-based; null: the first there is. */
   from: epoch.nullable(),

@@ -1,4 +1,5 @@
 /** What figures of the latent space say in words, the same in the window and in files. */
+import { counted } from '../counted.ts'
 import type { UnseenPoints } from '../maths/unseen-points.ts'
 
 /** A number in subscript digits: z₁₂. */
@@ -55,10 +56,10 @@ function others(latentDim: number): string {
 /** “47 of 200 points outside”; null: all are within. */
 export function describeUnseen({ points, outside, unplaced, labels, labelsUnseen }: UnseenPoints): string | null {
   const parts = [
-    ...(outside > 0 ? [`${outside} of ${points} points outside`] : []),
-    ...(unplaced > 0 ? [`${unplaced} of ${points} points not finite`] : []),
+    ...(outside > 0 ? [`${outside} of ${counted(points, 'point')} outside`] : []),
+    ...(unplaced > 0 ? [`${unplaced} of ${counted(points, 'point')} not finite`] : []),
   ]
   if (parts.length === 0) return null
-  const whole = labelsUnseen > 0 ? ` (${labelsUnseen} of ${labels} labels entirely)` : ''
+  const whole = labelsUnseen > 0 ? ` (${labelsUnseen} of ${counted(labels, 'label')} entirely)` : ''
   return `${parts.join(', ')}${whole}`
 }

@@ -21,15 +21,15 @@ beforeAll(async () => {
 
 describe('export', () => {
   it.each([
-    ['manifold', 'manifold.gif', 'GIF89a'],
-    ['scatter', 'z_distr.gif', 'GIF89a'],
-    ['reconstructions', 'reconstructions.gif', 'GIF89a'],
-    ['scalars', 'scalars.csv', 'epoch,'],
-  ])('%s writes %s and says where', async (kind, name, beginning) => {
+    ['manifold', 'manifold.gif', 'GIF89a', /, \d frames? of 100 ms, 0\.\d s/],
+    ['scatter', 'z_distr.gif', 'GIF89a', /, \d frames? of 150 ms, 0\.\d s/],
+    ['reconstructions', 'reconstructions.gif', 'GIF89a', /, \d frames? of 150 ms, 0\.\d s/],
+    ['scalars', 'scalars.csv', 'epoch,', /()/],
+  ])('%s writes %s and says where, and how long it is', async (kind, name, beginning, length) => {
     const out = join(folder, name)
     const { code, lines, stderr } = await workbench('export', kind, id, '--out', out, ...workspace)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(lines).toEqual([expect.stringMatching(/^Wrote .* \([\d.]+ k?B\)$/)])
+    expect(lines).toEqual([expect.stringMatching(new RegExp(String.raw`^Wrote .* \([\d.]+ k?B${length.source}\)$`))])
     expect(lines[0]).toContain(out)
     expect(readFileSync(out, 'latin1').slice(0, beginning.length)).toBe(beginning)
   })

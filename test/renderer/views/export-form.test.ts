@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { delayText } from '../../../src/renderer/views/exports/delay-text.ts'
 import { ExportForm } from '../../../src/renderer/views/exports/export-form.svelte.ts'
 
 const epochs = [0, 1, 2, 5, 9]
@@ -48,6 +49,19 @@ describe('ExportForm', () => {
     expect(form.options.interval).toBe(100)
     form.setFormat('png')
     expect(form.valid).toBe(true)
+  })
+
+  it('tells the delay that is written, and rounds it where the file does', () => {
+    const form = new ExportForm()
+    form.setInterval('25')
+    expect([form.delay, delayText(form)]).toEqual([30, '33.3 frames a second. Written as 30 ms, not 25: GIFs count hundredths of a second.'])
+    form.setFormat('webm')
+    expect([form.delay, delayText(form)]).toEqual([25, '40 frames a second'])
+    form.setInterval('1000')
+    expect(delayText(form)).toBe('1 frame a second')
+    form.setFormat('gif')
+    form.setInterval('20')
+    expect(delayText(form)).toBe('50 frames a second, the most that browsers play')
   })
 
   it('thins the snapshots', () => {

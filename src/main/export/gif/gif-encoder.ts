@@ -6,7 +6,7 @@ import { PaletteMapper } from './palette-mapper.ts'
 
 export interface AnimationOptions {
   palette: readonly Rgb[]
-  /** Milliseconds each frame is shown; GIF counts in steps of ten. */
+  /** Milliseconds each frame is shown, a multiple of ten. */
   delay: number
 }
 

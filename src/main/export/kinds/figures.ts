@@ -1,5 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { chosenEpochs, type ExportOptions, type FigureKind } from '../../../shared/experiment/export-options.ts'
+import { frameDelay } from '../../../shared/experiment/frame-delay.ts'
 import { writeFileAtomically } from '../atomic-output.ts'
 import { extensionOf } from '../destination.ts'
 import { AnimationEncoder } from '../gif/gif-encoder.ts'
@@ -9,8 +10,8 @@ import type { ExportResult } from '../protocol.ts'
 import type { ExportSource } from '../source.ts'
 import { snapshotFigure, type SnapshotFigure } from './snapshot-figure.ts'
 
-/** What was written: bytes, and the epoch of which most points were left out. */
-export type WrittenFigure = Pick<ExportResult, 'bytes' | 'unseen'>
+/** What was written: bytes, the epoch of which most points were left out, and how long an animation is. */
+export type WrittenFigure = Omit<ExportResult, 'path'>
 
 /** Writes a figure: as .png that of one snapshot, as .gif those of the chosen epochs one after the other. */
 export async function exportFigure(
@@ -25,9 +26,10 @@ export async function exportFigure(
   if (first === undefined) throw source.nothing('snapshots')
   const epochs: [number, ...number[]] = [first, ...others]
   const figure = snapshotFigure(source, kind, options, epochs)
+  const delay = frameDelay('gif', options.interval)
   let unseen: WrittenFigure['unseen'] = null
   const bytes = await writeFileAtomically(out, async (file) => {
-    const encoder = new AnimationEncoder(figure, { palette: figure.palette, delay: options.interval })
+    const encoder = new AnimationEncoder(figure, { palette: figure.palette, delay })
     for (const [index, epoch] of epochs.entries()) {
       await progress.reached(index, epochs.length)
       const snapshot = source.snapshot(epoch)
@@ -37,7 +39,7 @@ export async function exportFigure(
     await file.writeFile(encoder.finish())
     await progress.reached(epochs.length, epochs.length)
   })
-  return { bytes, unseen }
+  return { bytes, unseen, animation: { frames: epochs.length, delay } }
 }
 
 async function exportPicture(
@@ -57,7 +59,7 @@ async function exportPicture(
     await file.writeFile(png)
     await progress.reached(1, 1)
   })
-  return { bytes, unseen: unseenAt(figure, snapshot) }
+  return { bytes, unseen: unseenAt(figure, snapshot), animation: null }
 }
 
 function unseenAt(figure: SnapshotFigure, snapshot: SnapshotFigureData): WrittenFigure['unseen'] {

@@ -6,6 +6,7 @@ import {
   type ExportOptions,
   type FigureKind,
 } from '../../../shared/experiment/export-options.ts'
+import { frameDelay } from '../../../shared/experiment/frame-delay.ts'
 import { numberSentence, parseNumber } from '../../../shared/numbers.ts'
 
 export function isFigure(kind: ExportKind): kind is FigureKind {
@@ -32,6 +33,8 @@ export class ExportForm {
   /** Several epochs, one after the other. */
   readonly animated = $derived(isFigure(this.kind) && this.format !== 'png')
   readonly intervalError = $derived(within(intervals, this.intervalText) === null ? numberSentence(intervals) : null)
+  /** Milliseconds that the file will show each frame. */
+  readonly delay = $derived(frameDelay(this.format, this.options.interval))
   readonly everyError = $derived(within(steps, this.everyText) === null ? numberSentence(steps) : null)
   readonly valid = $derived(!this.animated || (this.intervalError === null && this.everyError === null))
 
