@@ -117,7 +117,7 @@ export function tiles(images: GreyImages, { columns, gap }: TileGrid): Drawing {
   }
 }
 
-/** One row of images as high as the canvas, spread evenly over its width. */
+/** One row of images as high as the canvas or as there is room for, in the middle of its height, spread evenly over its width. */
 export function spreadRow(images: GreyImages): Drawing {
   const pixels = images.height * images.width
   const count = countOf(images)
@@ -126,13 +126,14 @@ export function spreadRow(images: GreyImages): Drawing {
     const tileHeight = Math.min(height, (width / count) * (images.height / images.width) - 2)
     const tileWidth = snap(tileHeight * (images.width / images.height))
     const pitch = count > 1 ? (width - tileWidth) / (count - 1) : 0
+    const top = snap((height - tileHeight) / 2)
     context.clearRect(0, 0, width, height)
     for (let k = 0; k < count; k++) {
       paintGrid(
         context,
         { ...images, bytes: images.bytes.subarray(k * pixels, (k + 1) * pixels) },
         { columns: 1, rows: 1 },
-        { left: snap(k * pitch), top: 0, width: tileWidth, height: snap(tileHeight) },
+        { left: snap(k * pitch), top, width: tileWidth, height: snap(tileHeight) },
       )
     }
   }
