@@ -21,6 +21,7 @@ export const commands = [
   { name: 'look-only-window', label: 'New window to look only', place: 'file', group: true },
   { name: 'train', label: 'Train or resume', place: 'run', keys: 'CmdOrCtrl+Return' },
   { name: 'one-epoch', label: 'Train one epoch', place: 'run', keys: 'CmdOrCtrl+Shift+Return' },
+  { name: 'recover', label: 'Recover from divergence', place: 'run' },
   { name: 'pause', label: 'Pause', place: 'run', keys: 'CmdOrCtrl+Shift+P' },
   { name: 'stop', label: 'Stop after this epoch', place: 'run', keys: 'CmdOrCtrl+.' },
   { name: 'rename-experiment', label: 'Rename…', place: 'run', keys: 'F2', group: true },

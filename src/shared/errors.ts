@@ -16,6 +16,7 @@ export const errorCodes = [
   'busy',
   'cancelled',
   'callback-failed',
+  'diverged',
   'database-newer',
   'database-older',
   'database-corrupt',

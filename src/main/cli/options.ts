@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { WorkbenchError } from '../../shared/errors.ts'
-import { experimentConfigurationSchema, optimizerNames, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
+import { experimentConfigurationSchema, learningRateSchema, optimizerNames, type ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import { presets } from '../../shared/experiment/presets.ts'
 import { describeNumber, parseNumber, type NumberKind } from '../../shared/numbers.ts'
 import { nameProblem } from '../../shared/plain-text.ts'
@@ -78,6 +78,13 @@ export function parseEpochs(text: string): number {
   throw new WorkbenchError('usage', `--epochs ${demand(result.error)}.`)
 }
 
+/** The rate that `resume` goes on at. @throws WorkbenchError `usage` */
+export function parseLearningRate(text: string): number {
+  const result = learningRateSchema.safeParse(parseNumber('--learning-rate', text), { reportInput: true })
+  if (result.success) return result.data
+  throw new WorkbenchError('usage', `--learning-rate ${demand(result.error)}.`)
+}
+
 /** @throws WorkbenchError `usage` */
 export function parseName(text: string): string {
   const problem = nameProblem(text)
@@ -85,11 +92,11 @@ export function parseName(text: string): string {
   throw new WorkbenchError('usage', `--name cannot be “${text}”. ${problem}`)
 }
 
-/** The experiment and the 0-based epoch of `--from ID@EPOCH`. @throws WorkbenchError `usage` */
-export function parseOrigin(text: string): { id: string; epoch: number } {
-  const [, id, epoch] = /^([^@\s]+)@(\d{1,6})$/.exec(text) ?? []
-  if (id !== undefined && epoch !== undefined) return { id, epoch: Number(epoch) }
-  throw new WorkbenchError('usage', `--from must be an experiment and a snapshot epoch, such as 7kq2m0xd@100, not “${text}”.`)
+/** The experiment and the 0-based epoch of `--from ID@EPOCH`; null: its beginning. @throws WorkbenchError `usage` */
+export function parseOrigin(text: string): { id: string; epoch: number | null } {
+  const [, id, epoch] = /^([^@\s]+)(?:@(\d{1,6}))?$/.exec(text) ?? []
+  if (id !== undefined) return { id, epoch: epoch === undefined ? null : Number(epoch) }
+  throw new WorkbenchError('usage', `--from must be an experiment and an epoch, such as 7kq2m0xd@100, not “${text}”.`)
 }
 
 /** @param otherwise what it is where it is not given, and an example of one */

@@ -70,7 +70,7 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
     .command('train')
     .description('train a new experiment; Ctrl-C stops after the epoch, twice at once')
     .addOption(new Option('--preset <name>', 'what to start from (default: "vae-part3")').conflicts('from'))
-    .option('--from <id@epoch>', 'branch off: the configuration of that experiment, the weights of that snapshot')
+    .option('--from <id[@epoch]>', 'branch off: configured like that experiment, from that epoch, with its optimiser where its checkpoint is kept; without @epoch: from its beginning')
     .option('--dataset <id>', 'data set, see datasets (default: "mnist")')
     .option('--epochs <n>', 'epochs in all (default: 1000)')
     .option('--seed <s>', 'seed of weights, order, dropout and noise (default: 42)')
@@ -85,9 +85,10 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
 
   program
     .command('resume')
-    .description('train an experiment on from its last whole epoch')
+    .description('train an experiment on from its last whole epoch; one that diverged, with --learning-rate')
     .addArgument(idArgument())
     .option('--epochs <n>', 'epochs in all, to train longer; a cosine keeps its span, and ends in its minimum')
+    .option('--learning-rate <x>', 'learning rate from there on, in place of the schedule’s; recorded, as one set by hand in the window')
     .option('--go-back', 'where the newest checkpoint is damaged: take the epochs away that it cannot go on from, and train them again')
     .addOption(callbackOption())
     .action((id: string, options: ResumeOptions) => act(globals(), (context) => resume(context, id, options)))

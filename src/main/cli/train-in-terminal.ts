@@ -1,9 +1,13 @@
+import { batchSizeWarning } from '../../shared/experiment/divergence.ts'
+import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { StartOptions } from '../training/manager.ts'
 import type { Workbench } from '../workbench/workbench.ts'
+import { describeStart } from './describe-start.ts'
 import { exitCodes } from './exit-codes.ts'
 import { keepCopy } from './keep-copy.ts'
 import { Interrupts } from './interrupts.ts'
 import type { Terminal } from './terminal.ts'
+import { withRemedies } from './remedies.ts'
 import { TrainingReport } from './training-report.ts'
 
 /**
@@ -52,7 +56,8 @@ export async function trainInTerminal(
     waiting = status === 'paused'
   })
   try {
-    report.begin(training.start(id, options), totalEpochs)
+    warnOfBatchSize(workbench, terminal, experiment)
+    report.begin(training.start(id, options), totalEpochs, describeStart(store, experiment))
     const { status, error } = await training.finished(id)
     terminal.clearBar()
     if (status === 'completed' && interrupts.exitCode === null) {
@@ -62,7 +67,7 @@ export async function trainInTerminal(
     // What the run came to, even where the database could not take it down.
     report.end({ ...store.experiments.get(id), status })
     if (error !== null) {
-      terminal.error(error.message)
+      terminal.error(withRemedies(error.message, store.experiments.get(id)))
       return exitCodes.failed
     }
     if (interrupts.exitCode === null) await keepCopy(workbench, terminal)
@@ -72,4 +77,10 @@ export async function trainInTerminal(
     process.stdout.off('error', unread)
     training.removeAllListeners()
   }
+}
+
+/** Before anything is trained in vain. */
+function warnOfBatchSize({ datasets }: Workbench, terminal: Terminal, { configuration: { dataset, batchSize } }: Experiment): void {
+  const warning = batchSizeWarning(batchSize, datasets.get(dataset).trainCount)
+  if (warning !== null) terminal.remark(`warning: ${warning}`)
 }

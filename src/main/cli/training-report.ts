@@ -1,4 +1,5 @@
 import type { Experiment, TrainingProgress } from '../../shared/experiment/experiment.ts'
+import { hasDiverged } from '../../shared/experiment/divergence.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { formatDuration, formatLearningRate, formatLoss } from './format.ts'
 import { metricsJson } from './metrics-json.ts'
@@ -12,11 +13,15 @@ export class TrainingReport {
 
   constructor(private readonly terminal: Terminal) {}
 
-  /** @param experiment as it goes on, which may be from further back than it was */
-  begin({ name, id, epochsDone, configuration, lastMetrics }: Experiment, totalEpochs: number): void {
+  /**
+   * @param experiment as it goes on, which may be from further back than it was
+   * @param start what a branch begins from
+   */
+  begin({ name, id, epochsDone, configuration, lastMetrics }: Experiment, totalEpochs: number, start: string | null = null): void {
     this.metrics = lastMetrics
     const what = epochsDone === 0 ? 'Training' : `Resuming after ${counted(epochsDone, 'epoch')}:`
     this.terminal.print(`${what} “${name}” (${id}) on ${configuration.dataset}, ${counted(totalEpochs, 'epoch')} in all`)
+    if (epochsDone === 0 && start !== null) this.terminal.print(`It begins from ${start}`)
   }
 
   progress({ epoch, totalEpochs, step, stepsPerEpoch, loss, secondsLeft }: TrainingProgress): void {
@@ -47,11 +52,13 @@ export class TrainingReport {
   }
 
   /** @param experiment as it is after the run */
-  end({ id, status, epochsDone, configuration, lastMetrics, bestValLoss }: Experiment): void {
+  end(experiment: Experiment): void {
+    const { id, status, epochsDone, configuration, lastMetrics, bestValLoss } = experiment
     this.terminal.printJson({ experiment: id, epochs: epochsDone, status })
     const loss = lastMetrics === null ? '' : `, val_loss ${formatLoss(lastMetrics.valLoss)}`
     const best = bestValLoss === null ? '' : ` (best ${formatLoss(bestValLoss)})`
     this.terminal.print(`${id} ${status}: ${epochsDone} of ${counted(configuration.epochs, 'epoch')}${loss}${best}`)
-    if (epochsDone < configuration.epochs) this.terminal.print(`Go on with: resume ${id}`)
+    // What gets on from there, the error says.
+    if (epochsDone < configuration.epochs && !hasDiverged(experiment)) this.terminal.print(`Go on with: resume ${id}`)
   }
 }

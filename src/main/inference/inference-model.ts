@@ -7,7 +7,7 @@ import type { ModelState } from '../models/model-session.ts'
 import { createOutsideSteps, type OutsideSteps } from '../models/outside-steps.ts'
 import { purposes } from '../models/purposes.ts'
 import { writeModelState } from '../models/state.ts'
-import { isWeight } from '../training/weights.ts'
+import { isWeight } from '../models/weights.ts'
 
 /**
  * A model without a data set, to ask with the weights of any epoch. It runs operation by operation: a handful of codes

@@ -89,6 +89,16 @@ export class Checkpoints {
     )
   }
 
+  /** That of one epoch; null where it is not kept, or damaged. */
+  at(experimentId: string, epoch: number): Checkpoint | null {
+    return this.read(experimentId, epoch)
+  }
+
+  /** The epochs whose checkpoints are kept, as far as the index says, 0-based, ascending. */
+  epochsKept(experimentId: string): number[] {
+    return this.keptEpochs(experimentId).filter((epoch) => epoch >= 0).reverse()
+  }
+
   /** Ascending by epoch. @throws WorkbenchError `database-corrupt` if what is said of one is not what was written */
   list(experimentId: string): CheckpointSummary[] {
     const rows = this.connection

@@ -1,14 +1,16 @@
 import { WorkbenchError } from '../../shared/errors.ts'
+import { goesOnWith } from '../../shared/experiment/branch.ts'
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { Experiment, ExperimentOrigin, ExperimentStatus } from '../../shared/experiment/experiment.ts'
 import { runColourCount } from '../../shared/experiment/run-colours.ts'
 import { cleanLines, cleanName, printableLines } from '../../shared/plain-text.ts'
+import { weightsOf } from '../models/weights.ts'
 import { encodeCheckpoint, type Checkpoints } from './checkpoints.ts'
 import type { Connection, SqlValue } from './connection.ts'
 import { epochColumns, metricsOf, type EpochRow } from './epochs.ts'
 import { randomExperimentId } from './experiment-id.ts'
 import { parseColour, parseConfiguration, parseName, parseNotes, storedConfiguration, unnamed, weightShapes } from './experiment-values.ts'
-import type { TensorBundle } from './records.ts'
+import type { Checkpoint, TensorBundle } from './records.ts'
 import { reseal } from './sealed-rows.ts'
 import type { Snapshots } from './snapshots.ts'
 import { counted } from '../../shared/counted.ts'
@@ -52,8 +54,8 @@ export class Experiments {
   ) {}
 
   /**
-   * A branch takes a copy of its starting weights with it, as a checkpoint of epoch −1: it does not need its origin again.
-   * @throws WorkbenchError if a parameter is out of range or the origin has no such weights
+   * A branch takes a copy of what it starts from with it, as a checkpoint of epoch −1: it does not need its origin again.
+   * @throws WorkbenchError if a parameter is out of range or the origin keeps nothing of that epoch
    */
   create({ name, configuration, origin }: NewExperiment): Experiment {
     const parsedName = parseName(name)
@@ -71,8 +73,8 @@ export class Experiments {
         )
       reseal(this.connection, 'experiments', 'id = ?', id)
       if (origin !== null) {
-        const start = encodeCheckpoint({ epoch: -1, globalStep: 0, state: this.originWeights(origin, parsed), callbacks: {} })
-        this.checkpoints.insert(id, start, { periodic: false, best: false, keep: 0 })
+        const start = { ...this.startOf(origin, parsed), epoch: -1, callbacks: {} }
+        this.checkpoints.insert(id, encodeCheckpoint(start), { periodic: false, best: false, keep: 0 })
       }
       return this.get(id)
     })
@@ -201,22 +203,33 @@ export class Experiments {
     return uses.indexOf(Math.min(...uses))
   }
 
-  private originWeights({ experimentId, epoch }: ExperimentOrigin, { model }: ExperimentConfiguration): TensorBundle {
+  /**
+   * What a branch goes on from: the epoch's checkpoint, where that is kept, with the optimiser's slots and steps, if the branch has
+   * the same optimiser; else weights alone, and its optimiser starts anew.
+   */
+  private startOf({ experimentId, epoch }: ExperimentOrigin, { model, optimizer }: ExperimentConfiguration): Pick<Checkpoint, 'state' | 'globalStep'> {
     const origin = this.get(experimentId)
-    const weights = this.snapshots.weights(experimentId, epoch)
-    if (weights === null) {
-      throw new WorkbenchError(
-        'unknown-snapshot',
-        `“${origin.name}” keeps no weights with its snapshots, so nothing can branch off from it. Choose another experiment.`,
-      )
-    }
     if (weightShapes(origin.configuration) !== weightShapes({ model })) {
       throw new WorkbenchError(
         'invalid-parameter',
         `The weights of “${origin.name}” are another model’s. Choose its model: ${weightShapes(origin.configuration)}.`,
       )
     }
-    return weights
+    const checkpoint = this.checkpoints.at(experimentId, epoch)
+    if (checkpoint !== null && goesOnWith(origin.configuration.optimizer, optimizer)) return checkpoint
+    const state = checkpoint === null ? this.weightsOf(origin, epoch) : weightsOf(checkpoint.state)
+    return { state, globalStep: 0 }
+  }
+
+  /** A snapshot's. */
+  private weightsOf({ id, name }: Experiment, epoch: number): TensorBundle {
+    const weights = this.snapshots.weights(id, epoch)
+    if (weights !== null) return weights
+    throw new WorkbenchError(
+      'unknown-snapshot',
+      `“${name}” keeps no weights with its snapshots. Branch off from an epoch whose checkpoint is kept: ` +
+        `${this.checkpoints.epochsKept(id).join(', ')}.`,
+    )
   }
 
   private experimentOf(row: ExperimentRow): Experiment {

@@ -1,3 +1,4 @@
+import { hasDiverged } from '../../shared/experiment/divergence.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import type { RestoredCheckpoint } from '../store/records.ts'
@@ -26,4 +27,10 @@ export function newestCheckpoint(store: Store, { id, name, epochsDone }: Experim
 export function epochsWhole(store: Store, { id, epochsDone }: Experiment): number {
   const checkpoint = store.checkpoints.latest(id)
   return checkpoint === null ? epochsDone : Math.min(epochsDone, checkpoint.epoch + 1)
+}
+
+/** @throws WorkbenchError `diverged` for a run that would diverge again, since the same steps give the same numbers */
+export function refuseSameEnd(experiment: Experiment): void {
+  if (!hasDiverged(experiment)) return
+  throw new WorkbenchError('diverged', `“${experiment.name}” would come to the same end. ${experiment.error ?? ''}`)
 }

@@ -3,10 +3,11 @@ import { toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment, ExperimentStatus, TrainingProgress } from '../../shared/experiment/experiment.ts'
 import type { LearningRateChange } from '../../shared/experiment/learning-rate-change.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
+import { hasDiverged } from '../../shared/experiment/divergence.ts'
 import type { DatasetCatalogue } from '../datasets/catalogue.ts'
 import { installation, type Installation, type InstallationChange } from '../installation.ts'
 import type { Store } from '../store/store.ts'
-import { epochsWhole, newestCheckpoint } from './going-on.ts'
+import { epochsWhole, newestCheckpoint, refuseSameEnd } from './going-on.ts'
 import { mayPass, retryMilliseconds, waits } from './passing-errors.ts'
 import type { TrainingReport } from './protocol.ts'
 import { RunStatuses } from './run-statuses.ts'
@@ -41,6 +42,8 @@ export interface StartOptions {
   callback?: string
   /** Pause after the next epoch. */
   oneEpoch?: boolean
+  /** Learning rate from where the run goes on, as if set by hand: in place of the schedule's. */
+  learningRate?: number
   /** Take away the epochs that the run cannot go on from, since their checkpoints are damaged. */
   goBack?: boolean
 }
@@ -84,9 +87,10 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
 
   /**
    * Starts or resumes a run, lets a paused one go on, or queues it behind the one that trains.
-   * @throws WorkbenchError if nothing is left to train, and `checkpoint-damaged` if it could only go on from further back
+   * @throws WorkbenchError if nothing is left to train, `checkpoint-damaged` if it could only go on from further back, and `diverged`
+   *   if it would come to the same end again: it has to go on at another rate
    */
-  start(id: string, { totalEpochs, callback, oneEpoch = false, goBack = false }: StartOptions = {}): Experiment {
+  start(id: string, { totalEpochs, callback, oneEpoch = false, learningRate, goBack = false }: StartOptions = {}): Experiment {
     const experiment = this.store.experiments.get(id)
     const { name, configuration, epochsDone } = experiment
     const epochs = totalEpochs ?? configuration.epochs
@@ -95,12 +99,14 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       if (epochs !== configuration.epochs) {
         throw new WorkbenchError('busy', `“${name}” is ${experiment.status}. Stop it first, then resume it with more epochs.`)
       }
+      if (learningRate !== undefined) this.setLearningRate(id, learningRate)
       run.thread?.order(oneEpoch ? 'oneEpoch' : 'resume')
       return experiment
     }
     this.program.refuseReplaced()
     if (this.closing) throw new WorkbenchError('busy', 'The workbench is closing. Start the run the next time.')
     this.datasets.usable(configuration.dataset)
+    if (learningRate === undefined) refuseSameEnd(experiment)
     const kept = goBack ? epochsWhole(this.store, experiment) : epochsDone
     if (kept >= epochs) {
       const remedy = 'To train longer, choose more in all (--epochs).'
@@ -110,6 +116,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     // Epochs are taken away with all else that it takes to begin, or not.
     const queued = this.store.transaction(() => {
       if (kept < epochsDone) this.store.rewind(id, kept - 1)
+      if (learningRate !== undefined) this.recordLearningRate(id, kept, learningRate)
       if (epochs !== configuration.epochs) this.store.experiments.setConfiguration(id, { ...configuration, epochs })
       return this.store.experiments.setStatus(id, 'queued')
     })
@@ -139,9 +146,9 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       thread.order({ learningRate })
       return
     }
-    const change = { epoch: epochsDone, step: 0, learningRate, changedAt: Date.now() }
-    this.store.learningRates.insert(id, change)
-    this.emit('learningRate', { experimentId: id, change })
+    this.recordLearningRate(id, epochsDone, learningRate)
+    // What it has come to at another rate, it does not come to again.
+    if (hasDiverged(this.store.experiments.get(id))) this.statuses.set(id, 'stopped')
   }
 
   /** Halts at the next step and stays in memory; `start` lets it go on. */
@@ -223,6 +230,13 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
     if (run?.thread === null) this.settle(run, { outcome: 'stopped', error: null })
     else this.training(id).order(order)
     return this.store.experiments.get(id)
+  }
+
+  /** Before the first step that is made with it. */
+  private recordLearningRate(id: string, epoch: number, learningRate: number): void {
+    const change = { epoch, step: 0, learningRate, changedAt: Date.now() }
+    this.store.learningRates.insert(id, change)
+    this.emit('learningRate', { experimentId: id, change })
   }
 
   private find(id: string): Run | undefined {

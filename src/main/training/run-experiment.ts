@@ -1,4 +1,4 @@
-import type { WorkbenchError } from '../../shared/errors.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { ModelSession } from '../models/model-session.ts'
@@ -12,12 +12,13 @@ import type { Callback, EpochDraft, TrainingRun } from './callbacks/callback.ts'
 import { EpochRecorder } from './callbacks/epoch-recorder.ts'
 import { LambdaCallback } from './callbacks/lambda.ts'
 import type { TrainingControl } from './control.ts'
+import { refuseDivergedState } from './diverged.ts'
 import { newestCheckpoint } from './going-on.ts'
 import type { TrainingReport, TrainingTask } from './protocol.ts'
 import { RunAborted } from './run-aborted.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { Trainer, type TrainingOutcome } from './trainer.ts'
-import { startFrom } from './weights.ts'
+import { startFrom } from '../models/weights.ts'
 
 /**
  * Trains an experiment from where the store has it to its last epoch: opens the workspace, builds the model, puts back
@@ -44,6 +45,8 @@ export async function runExperiment(
     session = createModelSession(configuration, dataset)
     const checkpoint = putBack(store, experiment, session)
     const fromEpoch = checkpoint.epoch + 1
+    const stepsPerEpoch = Math.ceil(dataset.train.labels.length / configuration.batchSize)
+    const stepsBefore = stepsMadeBefore(checkpoint, stepsPerEpoch, configuration.epochs)
     const run: TrainingRun = { learningRate: configuration.optimizer.learningRate }
     const { latentDim } = configuration.model
     const { weights } = configuration.snapshots
@@ -74,17 +77,18 @@ export async function runExperiment(
       ...{ fromEpoch, untilDone, height: dataset.height, width: dataset.width },
     })
     restoreStates(configured, checkpoint.callbacks)
-    const stepsPerEpoch = Math.ceil(dataset.train.labels.length / configuration.batchSize)
     const save = async (draft: EpochDraft) => {
       const { epoch } = draft.metrics
-      const state = { epoch, globalStep: (epoch + 1) * stepsPerEpoch, state: model.readState(), callbacks: statesOf(configured) }
-      await untilDone(() => store.saveEpoch({ experimentId, ...draft, checkpoint: state }))
+      const state = model.readState()
+      refuseDivergedState(state, { epoch, step: null, what: 'a weight', learningRate: run.learningRate, batchSize: configuration.batchSize })
+      const checkpoint = { epoch, globalStep: stepsBefore + (epoch + 1) * stepsPerEpoch, state, callbacks: statesOf(configured) }
+      await untilDone(() => store.saveEpoch({ experimentId, ...draft, checkpoint }))
       nextEpoch = epoch + 1
       report({ type: 'epoch', metrics: draft.metrics, hasSnapshot: draft.snapshot !== null })
     }
     callbacks = [...configured, new EpochRecorder(save), ...callbacks]
     const trainer = new Trainer({
-      ...{ experimentId, session, configuration, fromEpoch, run, callbacks, control },
+      ...{ experimentId, session, configuration, fromEpoch, stepsBefore, run, callbacks, control },
       trainCount: dataset.train.labels.length,
       lastMetrics: store.epochs.list(experimentId, fromEpoch - 1)[0] ?? null,
       onProgress: (progress) => report({ type: 'progress', progress }),
@@ -113,10 +117,24 @@ async function closeAll(callbacks: readonly Callback[], report: (message: Traini
 }
 
 /** Puts the session back to where the run goes on. */
-function putBack(store: Store, experiment: Experiment, session: ModelSession): Pick<Checkpoint, 'epoch' | 'callbacks'> {
+function putBack(store: Store, experiment: Experiment, session: ModelSession): Pick<Checkpoint, 'epoch' | 'globalStep' | 'callbacks'> {
   const checkpoint = newestCheckpoint(store, experiment)
-  if (checkpoint === null) return { epoch: -1, callbacks: {} }
+  if (checkpoint === null) return { epoch: -1, globalStep: 0, callbacks: {} }
   if (checkpoint.epoch < 0) startFrom(session, checkpoint.state)
   else session.writeState(checkpoint.state)
   return checkpoint
+}
+
+/**
+ * Steps that were made before a run's first epoch, by the run whose optimiser it goes on with.
+ * @throws WorkbenchError `checkpoint-corrupt` if a checkpoint from elsewhere says what cannot be
+ */
+function stepsMadeBefore({ epoch, globalStep }: Pick<Checkpoint, 'epoch' | 'globalStep'>, stepsPerEpoch: number, epochs: number): number {
+  const before = globalStep - (epoch + 1) * stepsPerEpoch
+  // The graph counts steps in int32.
+  if (before >= 0 && before + epochs * stepsPerEpoch < 2 ** 31) return before
+  throw new WorkbenchError(
+    'checkpoint-corrupt',
+    `The checkpoint of epoch ${epoch} says that it was made after ${globalStep} steps, which cannot be. Branch off from a snapshot.`,
+  )
 }

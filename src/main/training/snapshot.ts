@@ -2,7 +2,7 @@ import { manifoldAxis, manifoldSide } from '../../shared/maths/manifold-axis.ts'
 import type { Dataset } from '../datasets/dataset.ts'
 import type { ModelSession } from '../models/model-session.ts'
 import type { Snapshot } from '../store/records.ts'
-import { weightsOf } from './weights.ts'
+import { weightsOf } from '../models/weights.ts'
 
 /** Test images whose reconstructions a snapshot keeps: the tutorial's first batch. The figures show the first 10. */
 export const firstBatchSize = 500

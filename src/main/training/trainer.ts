@@ -1,11 +1,11 @@
 import type { ExperimentConfiguration } from '../../shared/experiment/configuration.ts'
 import type { TrainingProgress } from '../../shared/experiment/experiment.ts'
-import { WorkbenchError } from '../../shared/errors.ts'
 import type { EpochMetrics } from '../../shared/experiment/metrics.ts'
 import { shuffledIndices } from '../../shared/maths/shuffle.ts'
 import type { Evaluation, ModelSession } from '../models/model-session.ts'
 import { logsOf, type BatchLogs, type Callback, type EpochDraft, type EpochLogs, type TrainingRun } from './callbacks/callback.ts'
 import type { TrainingControl } from './control.ts'
+import { refuseDivergence } from './diverged.ts'
 import { MeanLogs } from './mean-logs.ts'
 import { TimeLeft } from './time-left.ts'
 
@@ -21,6 +21,8 @@ export interface TrainerOptions {
   fromEpoch: number
   /** Of the epoch before the first; null if there is none. */
   lastMetrics?: EpochMetrics | null
+  /** Steps made before epoch 0: by the run whose optimiser a branch goes on with. */
+  stepsBefore?: number
   run: TrainingRun
   callbacks: readonly Callback[]
   control: TrainingControl
@@ -75,8 +77,9 @@ export class Trainer {
 
   /** @returns false when aborted */
   private async trainEpoch(epoch: number): Promise<boolean> {
-    const { session, trainCount, configuration, run, callbacks, control } = this.options
+    const { session, trainCount, configuration, stepsBefore = 0, run, callbacks, control } = this.options
     const { batchSize, seed } = configuration
+    const at = { epoch, batchSize }
     const stopwatch = this.stopwatch()
     for (const callback of callbacks) await callback.onEpochBegin?.(epoch)
     const order = shuffledIndices(trainCount, seed, epoch)
@@ -86,14 +89,14 @@ export class Trainer {
       if (control.abortRequested) return false
       for (const callback of callbacks) await callback.onBatchBegin?.(batch)
       const indices = order.subarray(batch * batchSize, (batch + 1) * batchSize)
-      const logs = session.trainStep(indices, epoch * this.stepsPerEpoch + batch, run.learningRate)
-      refuseDivergence(logs, epoch)
+      const logs = session.trainStep(indices, stepsBefore + epoch * this.stepsPerEpoch + batch, run.learningRate)
+      refuseDivergence(logs.loss, { ...at, step: batch, what: 'the loss', learningRate: run.learningRate })
       training.add(logs, indices.length)
       for (const callback of callbacks) await callback.onBatchEnd?.(batch, logs)
       this.postProgress(epoch, batch + 1, training.mean.loss)
     }
     const validation = session.evaluate(epoch)
-    refuseDivergence(validation, epoch)
+    refuseDivergence(validation.loss, { ...at, step: null, what: 'the validation loss', learningRate: run.learningRate })
     await this.endEpoch(epoch, training.mean, validation, stopwatch())
     return true
   }
@@ -133,12 +136,4 @@ export class Trainer {
       secondsLeft: this.timeLeft.secondsLeft(totalEpochs - epoch, step / stepsPerEpoch),
     })
   }
-}
-
-function refuseDivergence({ loss }: BatchLogs, epoch: number): void {
-  if (Number.isFinite(loss)) return
-  throw new WorkbenchError(
-    'invalid-parameter',
-    `Training diverged: in epoch ${epoch} the loss is no longer a number. Train anew with a lower learning rate.`,
-  )
 }

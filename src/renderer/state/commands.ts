@@ -1,4 +1,5 @@
 import type { Command } from '../../shared/commands.ts'
+import { hasDiverged } from '../../shared/experiment/divergence.ts'
 import { actionsFor } from './run-actions.ts'
 import type { Session } from './session.svelte.ts'
 import { statusWords } from './status-words.ts'
@@ -9,8 +10,9 @@ export async function obey(session: Session, command: Command): Promise<void> {
   if (action !== null) await action()
   else if (session.selected === null) session.notices.inform('No run is selected', 'Choose one in the list first.')
   else {
-    const { name, status } = session.selected
-    session.notices.inform('That does not apply now', `“${name}” is ${statusWords[status].toLowerCase()}.`)
+    const { selected } = session
+    const now = hasDiverged(selected) ? 'has diverged, and would again. Go on at a lower learning rate.' : `is ${statusWords[selected.status].toLowerCase()}.`
+    session.notices.inform('That does not apply now', `“${selected.name}” ${now}`)
   }
 }
 
@@ -53,6 +55,8 @@ function ofTheRun(session: Session, command: Command): (() => void | Promise<voi
     case 'train':
       if (actions.train !== null) return () => session.train(run)
       return actions.trainLonger ? () => void (session.dialog = { kind: 'longer', experiment: run }) : null
+    case 'recover':
+      return actions.recover === null ? null : () => session.recover(run)
     case 'pause':
       return actions.pause ? () => session.pause(run) : null
     case 'stop':

@@ -9,6 +9,8 @@ import { colourProperty } from './run-colours.ts'
 export interface GoingOn {
   /** Epochs that it cannot go on from, since their checkpoints are damaged, may be taken away. */
   goBack?: true
+  /** From there on, in place of the schedule's. */
+  learningRate?: number
 }
 
 /** The runs of the workspace, kept up to date by events and by asking again whenever the window gets the focus. */
@@ -53,6 +55,11 @@ export class Experiments {
   async showOnly(id: string): Promise<void> {
     await this.setShown(this.list.filter((other) => other.id !== id && !other.hidden).map((other) => other.id), false)
     await this.setShown([id], true)
+  }
+
+  /** The epochs that a branch of a run can go on from with the optimiser's state. */
+  checkpoints(experimentId: string): Promise<readonly number[]> {
+    return this.client.request('checkpoints:list', { experimentId })
   }
 
   /** Seen at once; the store follows. */

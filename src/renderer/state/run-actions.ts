@@ -1,4 +1,6 @@
+import { recoveryOf, type Recovery } from '../../shared/experiment/divergence.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
+import { formatRate } from '../format.ts'
 
 /** What can be done with a run as it stands; the title bar and the menu offer the same. */
 export interface RunActions {
@@ -7,6 +9,8 @@ export interface RunActions {
   trainLonger: boolean
   /** Train the next epoch and pause. */
   oneEpoch: boolean
+  /** What gets on from where it has diverged: to resume it as it is would lead to the same end. */
+  recover: Recovery | null
   pause: boolean
   stop: boolean
   delete: boolean
@@ -14,16 +18,36 @@ export interface RunActions {
   export: boolean
 }
 
-export function actionsFor({ status, epochsDone }: Experiment): RunActions {
+export function actionsFor(experiment: Experiment): RunActions {
+  const { status, epochsDone } = experiment
   const active = status === 'training' || status === 'paused' || status === 'queued'
-  const resumable = status === 'paused' || status === 'stopped' || status === 'interrupted' || status === 'failed'
+  const recover = recoveryOf(experiment)
+  const resumable = status === 'paused' || status === 'stopped' || status === 'interrupted' || (status === 'failed' && recover === null)
   return {
     train: status === 'created' ? 'Train' : resumable ? 'Resume' : null,
     trainLonger: status === 'completed',
-    oneEpoch: status !== 'training' && status !== 'queued',
+    oneEpoch: status !== 'training' && status !== 'queued' && recover === null,
+    recover,
     pause: status === 'training',
     stop: active,
     delete: !active,
     export: epochsDone > 0,
   }
+}
+
+/** What the button says that recovers a run. */
+export function describeRecovery(recovery: Recovery): string {
+  switch (recovery.kind) {
+    case 'branch':
+      return `Branch from epoch ${recovery.epoch} at ${formatRate(recovery.learningRate)}`
+    case 'rate':
+      return `Train again at ${formatRate(recovery.learningRate)}`
+    case 'batch-size':
+      return `Train anew in batches of ${recovery.batchSize}`
+  }
+}
+
+/** The same where there is little room. */
+export function shortRecovery(recovery: Recovery): string {
+  return recovery.kind === 'branch' ? `Branch at ${formatRate(recovery.learningRate)}` : describeRecovery(recovery)
 }

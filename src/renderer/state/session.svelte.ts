@@ -5,8 +5,9 @@ import type { ChosenFile } from '../../shared/contract/datasets.ts'
 import { exportFormats, type ExportKind } from '../../shared/contract/exports.ts'
 import type { SavedExtension } from '../../shared/contract/files.ts'
 import { toWorkbenchError } from '../../shared/errors.ts'
+import { anewFrom, branchFrom, type Branch, type NewRun } from '../../shared/experiment/branch.ts'
+import { recoveryOf } from '../../shared/experiment/divergence.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
-import { branchFrom, type Branch } from './branch.ts'
 import type { Client } from './client.ts'
 import { Datasets } from './datasets.svelte.ts'
 import { Experiments, type GoingOn } from './experiments.svelte.ts'
@@ -145,11 +146,33 @@ export class Session {
     this.show('new-experiment')
   }
 
-  async train(experiment: Experiment, totalEpochs: number | null = null): Promise<void> {
-    const started = await this.#begin((going) => this.experiments.train(experiment.id, totalEpochs, going))
+  async train({ id }: Experiment, totalEpochs: number | null = null, rate: Pick<GoingOn, 'learningRate'> = {}): Promise<void> {
+    const started = await this.#begin((going) => this.experiments.train(id, totalEpochs, { ...going, ...rate }))
     if (started?.status === 'queued') {
       this.notices.inform(`“${started.name}” is queued`, 'It starts when the run in progress has ended.')
     }
+  }
+
+  /** Gets on from where a run has diverged, by what works best. */
+  async recover(experiment: Experiment): Promise<void> {
+    const recovery = recoveryOf(experiment)
+    switch (recovery?.kind) {
+      case 'branch': {
+        const { origin, start } = branchFrom(experiment, recovery.epoch, recovery.learningRate)
+        return this.#trainNew({ name: start.title, configuration: start.configuration, origin })
+      }
+      case 'rate':
+        return this.train(experiment, null, { learningRate: recovery.learningRate })
+      case 'batch-size':
+        return this.#trainNew(anewFrom(experiment, { batchSize: recovery.batchSize }))
+    }
+  }
+
+  async #trainNew({ name, configuration, origin }: NewRun): Promise<void> {
+    const made = await this.notices.attempt(() => this.experiments.create(name, configuration, origin))
+    if (made === undefined) return
+    this.showRun(made.id)
+    await this.train(made)
   }
 
   /** Lets a run train. Where that needs epochs to be taken away first, the error's notice offers it. */

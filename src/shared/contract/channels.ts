@@ -30,6 +30,7 @@ export const requestChannels = [
   'experiments:sparklines',
   'experiments:import',
   'experiments:cancel-import',
+  'checkpoints:list',
   'epochs:list',
   'epochs:series',
   'references:list',

@@ -25,6 +25,8 @@ export const experimentRequests = {
   'experiments:import': z.strictObject({ file: handle }),
   /** The import of this file, if one runs, then fails as cancelled and leaves nothing. */
   'experiments:cancel-import': z.strictObject({ file: handle }),
+  /** The epochs, 0-based, that a branch can go on from with the optimiser's state. */
+  'checkpoints:list': ofExperiment,
   'epochs:list': z.strictObject({ experimentId, fromEpoch: epoch }),
 }
 
@@ -45,6 +47,7 @@ export interface ExperimentResponses {
   'experiments:sparklines': Sparkline[]
   'experiments:import': ImportedExperiment
   'experiments:cancel-import': null
+  'checkpoints:list': number[]
   'epochs:list': EpochMetrics[]
 }
 

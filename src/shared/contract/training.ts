@@ -9,8 +9,11 @@ import { experimentId, ofExperiment } from './primitives.ts'
 const goBack = z.literal(true).optional()
 
 export const trainingRequests = {
-  /** Starts, resumes or (behind another run) queues. `totalEpochs` trains longer than configured. */
-  'training:start': z.strictObject({ experimentId, totalEpochs: z.number().int().min(1).max(100_000).nullable(), goBack }),
+  /** Starts, resumes or (behind another run) queues. `totalEpochs` trains longer than configured, `learningRate` holds from there on. */
+  'training:start': z.strictObject({
+    ...{ experimentId, totalEpochs: z.number().int().min(1).max(100_000).nullable(), goBack },
+    learningRate: learningRateSchema.optional(),
+  }),
   /** Trains the next epoch, then pauses. A run whose epochs are done gets one more. */
   'training:one-epoch': z.strictObject({ experimentId, goBack }),
   'training:pause': ofExperiment,

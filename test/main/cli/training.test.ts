@@ -355,13 +355,53 @@ describe('train --from', () => {
     // Where a fresh start is at after one epoch, the branch has long been.
     expect(epoch?.loss).toBeLessThan(Number(json(source.lines[1]).loss))
     const shown = await workbench('show', String(last?.experiment), '--workspace', workspace)
-    expect(shown.stdout).toMatch(new RegExp(`Began from +${id}@2`))
+    expect(shown.stdout).toMatch(new RegExp(`Began from +${id}@2, with the optimiser’s state`))
 
     const missing = await workbench('train', '--from', `${id}@77`, '--workspace', workspace)
     expect(missing.code).toBe(1)
-    expect(missing.stderr).toBe(`error: Experiment ${id} has no snapshot of epoch 77. Choose one of: 0, 1, 2, 3.\n`)
+    expect(missing.stderr).toBe(`error: Experiment ${id} keeps no weights of epoch 77. Choose one of: 0, 1, 2, 3.\n`)
     const resized = await workbench('train', '--from', `${id}@2`, '--latent-dim', '5', '--workspace', workspace)
     expect(resized.code).toBe(2)
+  })
+})
+
+describe('a run that diverges', () => {
+  it('names the commands that get on from there, wherever it is told of, and is not resumed as it is', async () => {
+    const failed = await workbench(...train('--epochs', '4', '--learning-rate', '1'))
+    const [, id = ''] = /\((\w+)\)/.exec(failed.stdout) ?? []
+    const remedy = `resume ${id} --learning-rate 0.1`
+    expect(failed.code).toBe(1)
+    expect(failed.stdout).not.toContain('Go on with')
+    expect(failed.stderr).toMatch(/^error: Training diverged: in epoch 0.* it was 1\. The same steps would lead there again\. Go on with: /)
+    expect(failed.stderr.trim().endsWith(remedy)).toBe(true)
+
+    const again = await workbench('resume', id, '--epochs', '9', '--workspace', workspace)
+    expect(again.code).toBe(1)
+    expect(again.stderr).toContain('cannot go on as it is')
+    expect(again.stderr.trim().endsWith(remedy)).toBe(true)
+    expect((await workbench('list', '--workspace', workspace)).stdout).toMatch(new RegExp(`${id} +diverged`))
+    expect((await workbench('show', id, '--workspace', workspace)).stdout).toMatch(new RegExp(`Go on with +${remedy}`))
+    expect(json((await workbench('show', id, '--json', '--workspace', workspace)).lines[0])).toMatchObject({ remedies: [remedy] })
+    expect((await workbench('resume', id, '--learning-rate', '1e', '--workspace', workspace)).code).toBe(2)
+
+    const resumed = await workbench('resume', id, '--epochs', '2', '--learning-rate', '1e-3', '--json', '--workspace', workspace)
+    expect(resumed).toMatchObject({ code: 0, stderr: '' })
+    expect(json(resumed.lines[0])).toMatchObject({ epoch: 0, learning_rate: 1e-3 })
+    const shown = await workbench('show', id, '--json', '--workspace', workspace)
+    expect(json(shown.lines[0])).toMatchObject({ status: 'completed', learning_rate_changes: [{ epoch: 0, step: 0, learning_rate: 1e-3 }] })
+  })
+
+  it('because of its batch size is warned of before, and goes on with another', async () => {
+    const failed = await workbench(...train('--epochs', '4', '--batch-size', '1'))
+    expect(failed.code).toBe(1)
+    const [warning, error, ...more] = failed.stderr.trim().split('\n')
+    expect(more).toEqual([])
+    expect(warning).toMatch(/^warning: A batch of one image has no variance/)
+    const [, remedy = ''] = /Go on with: (.+)$/.exec(error ?? '') ?? []
+    expect(remedy).toMatch(/^train --from \w+ --batch-size 32$/)
+    const anew = await workbench(...remedy.split(' '), '--epochs', '1', '--workspace', workspace)
+    expect(anew).toMatchObject({ code: 0, stderr: '' })
+    expect(anew.stdout).toContain(' anew” (')
   })
 })
 

@@ -201,14 +201,14 @@ describe('the configuration', () => {
 })
 
 describe('a branch', () => {
-  it('starts from a copy of its origin’s weights, and does not need it again', () => {
+  it('starts from a copy of its origin’s checkpoint, and does not need it again', () => {
     const origin = newExperiment(store)
     for (let epoch = 0; epoch < 3; epoch++) store.saveEpoch(epochRecord(origin.id, epoch, { snapshot: snapshot(epoch) }))
     const branch = store.experiments.create({ name: 'Branch', configuration, origin: { experimentId: origin.id, epoch: 1 } })
     expect(branch).toMatchObject({ origin: { experimentId: origin.id, epoch: 1 }, epochsDone: 0, status: 'created' })
     store.experiments.remove(origin.id)
-    const start = { epoch: -1, globalStep: 0, state: weights(1), callbacks: {}, damaged: [] }
-    expect(store.checkpoints.latest(branch.id)).toEqual(start)
+    const { state } = epochRecord(origin.id, 1).checkpoint
+    expect(store.checkpoints.latest(branch.id)).toEqual({ epoch: -1, globalStep: 240, state, callbacks: {}, damaged: [] })
     expect(store.checkpoints.list(branch.id)).toMatchObject([{ epoch: -1, kind: 'start' }])
 
     for (let epoch = 0; epoch < 4; epoch++) store.saveEpoch(epochRecord(branch.id, epoch))
@@ -219,10 +219,22 @@ describe('a branch', () => {
     ])
   })
 
+  it('starts from weights alone where no checkpoint is kept, or another optimiser goes on', () => {
+    const origin = newExperiment(store)
+    for (let epoch = 0; epoch < 3; epoch++) store.saveEpoch(epochRecord(origin.id, epoch, { snapshot: snapshot(epoch) }))
+    const startOf = (epoch: number, changes: object = {}) => {
+      const branch = { name: 'Branch', configuration: { ...configuration, ...changes }, origin: { experimentId: origin.id, epoch } }
+      return store.checkpoints.latest(store.experiments.create(branch).id)
+    }
+    expect(store.checkpoints.epochsKept(origin.id)).toEqual([1, 2])
+    expect(startOf(0)).toMatchObject({ globalStep: 0, state: weights(0) })
+    expect(startOf(2, { optimizer: { name: 'rmsprop', learningRate: 1e-4 } })).toMatchObject({ globalStep: 0, state: weights(2) })
+  })
+
   it('is refused where there is nothing to start from', () => {
     const origin = newExperiment(store)
     store.saveEpoch(epochRecord(origin.id, 0, { snapshot: snapshot(0, null) }))
-    store.saveEpoch(epochRecord(origin.id, 1))
+    for (let epoch = 1; epoch < 4; epoch++) store.saveEpoch(epochRecord(origin.id, epoch))
     const branch = (experimentId: string, epoch: number, changes: object = {}) => () =>
       store.experiments.create({
         name: 'Branch',
@@ -231,8 +243,7 @@ describe('a branch', () => {
       })
     expect(branch('nonesuch', 0)).toThrow(refusal('unknown-experiment', 'nonesuch'))
     expect(branch(origin.id, 1)).toThrow(refusal('unknown-snapshot', 'epoch 1'))
-    expect(branch(origin.id, 0)).toThrow(refusal('unknown-snapshot', 'no weights'))
-    store.saveEpoch(epochRecord(origin.id, 2, { snapshot: snapshot(2) }))
+    expect(branch(origin.id, 0)).toThrow(refusal('unknown-snapshot', 'no weights with its snapshots. Branch off from an epoch whose checkpoint is kept: 2, 3.'))
     const model = { ...configuration.model, latentDim: 3 }
     expect(branch(origin.id, 2, { model })).toThrow(refusal('invalid-parameter', '"latentDim":2'))
     expect(store.experiments.list()).toHaveLength(1)

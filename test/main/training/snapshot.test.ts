@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { createModelSession } from '../../../src/main/models/session.ts'
 import { manifoldCodes, takeSnapshot } from '../../../src/main/training/snapshot.ts'
-import { startFrom, weightsOf } from '../../../src/main/training/weights.ts'
+import { startFrom, weightsOf } from '../../../src/main/models/weights.ts'
 import { presets } from '../../../src/shared/experiment/presets.ts'
 import { manifoldAxis } from '../../../src/shared/maths/manifold-axis.ts'
 import { refusal } from '../../support/refusal.ts'

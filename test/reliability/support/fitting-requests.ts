@@ -53,6 +53,7 @@ export function fittingRequests(known: Known): { [C in RequestChannel]: readonly
     'experiments:sparklines': [{ experimentIds: [experimentId] }],
     'experiments:import': [{ file: images }],
     'experiments:cancel-import': [{ file: images }],
+    'checkpoints:list': [ofRun],
     'epochs:list': [{ experimentId, fromEpoch: 0 }],
     'epochs:series': [{ runs: [{ experimentId, fromEpoch: 0 }], columns: ['loss', 'kl'], perDimension: true }],
     'references:list': [undefined],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { actionsFor } from '../../../src/renderer/state/run-actions.ts'
+import { actionsFor, describeRecovery } from '../../../src/renderer/state/run-actions.ts'
 import { runProgress } from '../../../src/renderer/state/run-progress.ts'
+import { describeDivergence } from '../../../src/shared/experiment/divergence.ts'
 import { experimentStatuses, type TrainingProgress } from '../../../src/shared/experiment/experiment.ts'
 import { experiment } from '../support/experiment.ts'
 
@@ -55,6 +56,11 @@ describe('what can be done with a run', () => {
       ['failed', 'Resume', false, false],
       ['completed', null, false, false],
     ])
+    const error = describeDivergence({ epoch: 3, step: 2, what: 'the loss', learningRate: 0.1, batchSize: 500 })
+    const diverged = actionsFor(experiment({ status: 'failed', error, epochsDone: 3 }))
+    expect(diverged).toMatchObject({ train: null, oneEpoch: false, recover: { kind: 'branch', epoch: 2, learningRate: 0.01 }, delete: true })
+    expect(diverged.recover === null ? '' : describeRecovery(diverged.recover)).toBe('Branch from epoch 2 at 0.01')
+    expect(table.failed?.recover).toBeNull()
     expect(table.completed?.trainLonger).toBe(true)
     for (const [status, actions] of Object.entries(table)) expect(actions.delete, status).toBe(!actions.stop)
   })

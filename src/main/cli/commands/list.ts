@@ -1,3 +1,4 @@
+import { hasDiverged } from '../../../shared/experiment/divergence.ts'
 import type { Experiment } from '../../../shared/experiment/experiment.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -7,7 +8,7 @@ import { formatTable, type Column } from '../table.ts'
 
 const columns: readonly Column<Experiment>[] = [
   { title: 'ID', cell: ({ id }) => id },
-  { title: 'STATUS', cell: ({ status }) => status },
+  { title: 'STATUS', cell: (experiment) => (hasDiverged(experiment) ? 'diverged' : experiment.status) },
   { title: 'EPOCHS', cell: ({ epochsDone, configuration }) => `${epochsDone}/${configuration.epochs}`, align: 'right' },
   { title: 'VAL_LOSS', cell: ({ lastMetrics }) => lossOrDash(lastMetrics?.valLoss), align: 'right' },
   { title: 'BEST', cell: ({ bestValLoss }) => lossOrDash(bestValLoss), align: 'right' },

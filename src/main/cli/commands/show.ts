@@ -2,10 +2,12 @@ import type { Experiment } from '../../../shared/experiment/experiment.ts'
 import type { LearningRateChange } from '../../../shared/experiment/learning-rate-change.ts'
 import type { EpochMetrics } from '../../../shared/experiment/metrics.ts'
 import type { CommandContext } from '../command-context.ts'
+import { describeStart } from '../describe-start.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { experimentJson } from '../experiment-json.ts'
 import { formatBytes, formatDuration, formatLearningRate, formatLoss, formatTime } from '../format.ts'
 import { metricsJson } from '../metrics-json.ts'
+import { remediesOf } from '../remedies.ts'
 import { formatTable, type Column } from '../table.ts'
 import { counted } from '../../../shared/counted.ts'
 
@@ -31,6 +33,7 @@ export function show(context: CommandContext, id: string): Promise<number> {
     const snapshots = store.snapshots.epochs(experiment.id)
     const checkpoints = store.checkpoints.list(experiment.id)
     const changes = store.learningRates.list(experiment.id)
+    const start = describeStart(store, experiment)
     terminal.printJson({
       ...experimentJson(experiment),
       configuration: experiment.configuration,
@@ -42,6 +45,8 @@ export function show(context: CommandContext, id: string): Promise<number> {
     })
     const facts = [
       ...factsOf(experiment),
+      ...(start === null ? [] : [['Began from', start] as const]),
+      ...remediesOf(experiment).map((command, index) => [index === 0 ? 'Go on with' : 'or with', command] as const),
       ...changes.map((change) => ['Rate by hand', describeChange(change)] as const),
       ['Snapshots', snapshots.length === 0 ? 'none' : `${snapshots.length}: epochs ${snapshots.join(', ')}`],
       ['Checkpoints', checkpoints.map(({ epoch, bytes }) => `epoch ${epoch} (${formatBytes(bytes)})`).join(', ') || 'none'],
@@ -64,7 +69,7 @@ function describeChange({ epoch, step, learningRate }: LearningRateChange): stri
   return `${formatLearningRate(learningRate)} from epoch ${epoch}, step ${step}`
 }
 
-function factsOf({ name, status, error, configuration, origin, createdAt, epochsDone }: Experiment): [string, string][] {
+function factsOf({ name, status, error, configuration, createdAt, epochsDone }: Experiment): [string, string][] {
   const { model, optimizer, learningRateSchedule } = configuration
   return [
     ['Name', name],
@@ -76,6 +81,5 @@ function factsOf({ name, status, error, configuration, origin, createdAt, epochs
     ['Optimizer', `${optimizer.name}, learning rate ${formatLearningRate(optimizer.learningRate)}, ${learningRateSchedule.kind}`],
     ['Batch size', String(configuration.batchSize)],
     ['Seed', String(configuration.seed)],
-    ...(origin === null ? [] : [['Began from', `${origin.experimentId}@${origin.epoch}`] as [string, string]]),
   ]
 }

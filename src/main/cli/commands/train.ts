@@ -1,8 +1,9 @@
 import { WorkbenchError } from '../../../shared/errors.ts'
 import type { ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
-import type { ExperimentOrigin } from '../../../shared/experiment/experiment.ts'
+import type { Experiment, ExperimentOrigin } from '../../../shared/experiment/experiment.ts'
+import { anewFrom, branchFrom } from '../../../shared/experiment/branch.ts'
 import { presets } from '../../../shared/experiment/presets.ts'
-import { withSuffix } from '../../../shared/plain-text.ts'
+import type { Store } from '../../store/store.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { CommandContext } from '../command-context.ts'
 import { configure, parseName, parseOrigin, presetConfiguration, type TrainOptions } from '../options.ts'
@@ -37,11 +38,18 @@ function anew(options: TrainCommandOptions): Beginning {
   return { name: title, configuration, origin: null }
 }
 
-/** A new experiment, configured like another one but for the options, that starts from a snapshot of it. */
+/** A new experiment, configured like another one but for the options, that starts from an epoch of it or from its beginning. */
 function branch({ store, datasets }: Workbench, from: string, options: TrainCommandOptions): Beginning {
   const { id, epoch } = parseOrigin(from)
   const source = store.experiments.get(store.experiments.resolve(id))
-  const configuration = configure(source.configuration, options)
+  if (epoch === null) {
+    const { name, configuration, origin } = anewFrom(source, {})
+    return { name, configuration: configure(configuration, options), origin }
+  }
+  refuseUnknownEpoch(store, source, epoch)
+  const { learningRate } = store.epochs.list(source.id, epoch)[0] ?? source.configuration.optimizer
+  const { origin, start } = branchFrom(source, epoch, learningRate)
+  const configuration = configure(start.configuration, options)
   if (configuration.model.latentDim !== source.configuration.model.latentDim) {
     throw new WorkbenchError('usage', '--latent-dim cannot differ from that of the weights that --from names. Leave it out.')
   }
@@ -50,12 +58,16 @@ function branch({ store, datasets }: Workbench, from: string, options: TrainComm
   if (theirs.height !== ours.height || theirs.width !== ours.width) {
     throw new WorkbenchError('usage', `--dataset ${ours.id} has images of another size than the weights are for. Leave it out.`)
   }
-  const epochs = store.snapshots.epochs(source.id)
-  if (!epochs.includes(epoch)) {
-    const known = epochs.length === 0 ? 'It has none yet' : `Choose one of: ${epochs.join(', ')}`
-    throw new WorkbenchError('unknown-snapshot', `Experiment ${source.id} has no snapshot of epoch ${epoch}. ${known}.`)
-  }
-  return { name: withSuffix(source.name, ` from epoch ${epoch}`), configuration, origin: { experimentId: source.id, epoch } }
+  return { name: start.title, configuration, origin }
+}
+
+/** @throws WorkbenchError that names the epochs there are */
+function refuseUnknownEpoch({ snapshots, checkpoints }: Store, { id, configuration }: Experiment, epoch: number): void {
+  const withWeights = configuration.snapshots.weights ? snapshots.epochs(id) : []
+  const epochs = [...new Set([...withWeights, ...checkpoints.epochsKept(id)])].sort((one, other) => one - other)
+  if (epochs.includes(epoch)) return
+  const known = epochs.length === 0 ? 'It has none yet' : `Choose one of: ${epochs.join(', ')}`
+  throw new WorkbenchError('unknown-snapshot', `Experiment ${id} keeps no weights of epoch ${epoch}. ${known}.`)
 }
 
 function refuseUnknownDataset({ datasets }: Pick<Workbench, 'datasets'>, id: string): void {

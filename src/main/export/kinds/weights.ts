@@ -1,7 +1,7 @@
 import { descriptionVersion, formulas } from '../../models/description.ts'
 import { describeModel } from '../../models/descriptions.ts'
 import { encodeSafetensors } from '../../store/safetensors.ts'
-import { weightsOf } from '../../training/weights.ts'
+import { weightsOf } from '../../models/weights.ts'
 import { writeFileAtomically } from '../atomic-output.ts'
 import type { Progress } from '../progress.ts'
 import type { ExportSource } from '../source.ts'

@@ -42,6 +42,7 @@ export function experimentHandlers({ workbench, files, publish }: HandlerService
       imports.get(file)?.abort()
       return null
     },
+    'checkpoints:list': ({ experimentId }) => store.checkpoints.epochsKept(experimentId),
     'epochs:list': ({ experimentId, fromEpoch }) => store.epochs.list(experimentId, fromEpoch),
   }
 }

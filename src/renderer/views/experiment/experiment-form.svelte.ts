@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { experimentConfigurationSchema, type ExperimentConfiguration } from '../../../shared/experiment/configuration.ts'
+import { batchSizeWarning } from '../../../shared/experiment/divergence.ts'
 import type { DatasetSummary } from '../../../shared/experiment/dataset-summary.ts'
 import type { ExperimentOrigin } from '../../../shared/experiment/experiment.ts'
 import { presets, type Preset } from '../../../shared/experiment/presets.ts'
@@ -57,6 +58,8 @@ export class ExperimentForm {
   readonly #parsed = $derived(experimentConfigurationSchema.safeParse(this.#tree()))
   /** What is wrong, by the path of the parameter; `name` for the name. */
   readonly errors = $derived(this.#errors())
+  /** What values lead to that may be all the same, by the path of the parameter. */
+  readonly warnings = $derived(this.#warnings())
   readonly errorCount = $derived(Object.keys(this.errors).length)
   readonly configuration = $derived<ExperimentConfiguration | null>(this.errorCount === 0 ? (this.#parsed.data ?? null) : null)
   readonly snapshotCount = $derived(this.configuration === null ? null : countSnapshots(this.configuration))
@@ -127,6 +130,13 @@ export class ExperimentForm {
       if (read(tree, path) === undefined && value !== undefined && !isUnionMember(path)) write(tree, path, value)
     }
     return tree
+  }
+
+  #warnings(): Readonly<Partial<Record<string, string>>> {
+    const trainCount = this.dataset(this.datasetId)?.trainCount
+    const batchSize = this.#parsed.data?.batchSize
+    const warning = trainCount === undefined || batchSize === undefined ? null : batchSizeWarning(batchSize, trainCount)
+    return warning === null ? {} : { batchSize: warning }
   }
 
   #errors(): Readonly<Partial<Record<string, string>>> {

@@ -1,7 +1,8 @@
 import type { Experiment } from '../../../shared/experiment/experiment.ts'
 import { runColourCount } from '../../../shared/experiment/run-colours.ts'
 import type { MenuEntry } from '../../components/menu-items.ts'
-import { actionsFor } from '../../state/run-actions.ts'
+import { formatRate } from '../../format.ts'
+import { actionsFor, describeRecovery } from '../../state/run-actions.ts'
 import { colourProperty } from '../../state/run-colours.ts'
 import type { Session } from '../../state/session.svelte.ts'
 
@@ -19,6 +20,7 @@ export function runMenu(session: Session, experiment: Experiment, rename: () => 
   const attempt = (action: () => Promise<unknown>) => () => void notices.attempt(action)
   return [
     ...(actions.train === null ? [] : [{ label: actions.train, action: () => void session.train(experiment) }]),
+    ...recoveryItems(session, experiment),
     ...(actions.trainLonger
       ? [{ label: 'Train longer…', action: () => (session.dialog = { kind: 'longer', experiment } as const) }]
       : []),
@@ -51,6 +53,16 @@ export function runMenu(session: Session, experiment: Experiment, rename: () => 
       action: () => void session.remove(experiment),
     },
   ]
+}
+
+/** What gets on from where a run has diverged. */
+function recoveryItems(session: Session, experiment: Experiment): MenuEntry[] {
+  const { recover } = actionsFor(experiment)
+  if (recover === null) return []
+  const best = { label: describeRecovery(recover), action: () => void session.recover(experiment) }
+  if (recover.kind !== 'branch') return [best]
+  const { learningRate } = recover
+  return [best, { label: `Resume at ${formatRate(learningRate)}`, action: () => void session.train(experiment, null, { learningRate }) }]
 }
 
 function branchItem(session: Session, experiment: Experiment, epoch: number): MenuEntry {

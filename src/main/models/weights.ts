@@ -1,4 +1,4 @@
-import type { ModelSession, ModelState } from '../models/model-session.ts'
+import type { ModelSession, ModelState } from './model-session.ts'
 
 const optimizerSlot = /\/(adam|rmsprop|sgd)\/[^/]+$/
 
@@ -11,10 +11,11 @@ export function weightsOf(state: ModelState): ModelState {
 }
 
 /**
- * Gives a fresh session these weights; its optimiser starts anew.
+ * Gives a fresh session what a branch starts from: weights, whose optimiser then starts anew, or its slots with them.
  * @throws WorkbenchError `checkpoint-corrupt` if they are not the model's, all of them
  */
-export function startFrom(session: ModelSession, weights: ModelState): void {
-  const slots = Object.entries(session.readState()).filter(([name]) => !isWeight(name))
-  session.writeState({ ...weights, ...Object.fromEntries(slots) })
+export function startFrom(session: ModelSession, state: ModelState): void {
+  const fresh = Object.entries(session.readState()).filter(([name]) => !isWeight(name))
+  const slots = Object.keys(state).every(isWeight) ? Object.fromEntries(fresh) : {}
+  session.writeState({ ...state, ...slots })
 }
