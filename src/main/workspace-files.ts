@@ -7,6 +7,8 @@ export const workspaceFiles = {
   log: (workspace: string) => join(workspace, 'workbench.log'),
   /** TensorBoard event files of one experiment. */
   logs: (workspace: string, experimentId: string) => join(workspace, 'logs', experimentId),
+  /** The same of one that was deleted and can be restored: away from `logs/`, whose runs TensorBoard shows. */
+  deletedLogs: (workspace: string, experimentId: string) => join(workspace, 'logs-deleted', experimentId),
   /** What the command line writes when it is not told where. */
   exports: (workspace: string, experimentId: string) => join(workspace, 'exports', experimentId),
   /** Where imports and copies are made that a kill leaves half done. */

@@ -11,11 +11,10 @@ export function allCallbacks(configuration: ExperimentConfiguration): { callback
   const callbacks = configuredCallbacks(Object.fromEntries(enabled) as ExperimentConfiguration, {
     run,
     learningRates: { recorded: [], requested: () => null, record: () => Promise.resolve() },
-    untilDone: (attempt) => Promise.resolve(attempt()),
     takeSnapshot: () => {
       throw new Error('There is no session.')
     },
-    ...{ logDirectory: '', fromEpoch: 0, height: 1, width: 1 },
+    fromEpoch: 0,
   })
   return { callbacks, run }
 }

@@ -80,7 +80,7 @@ export function parseEpochs(text: string): number {
 
 /** The rate that `resume` goes on at. @throws WorkbenchError `usage` */
 export function parseLearningRate(text: string): number {
-  const result = learningRateSchema.safeParse(parseNumber('--learning-rate', text), { reportInput: true })
+  const result = learningRateSchema.safeParse(typedNumber('--learning-rate', text, 'decimal', 0.0001), { reportInput: true })
   if (result.success) return result.data
   throw new WorkbenchError('usage', `--learning-rate ${demand(result.error)}.`)
 }

@@ -9,28 +9,34 @@ import { Snapshots } from './callbacks/snapshots.ts'
 import { refuseOtherStates } from './callbacks/states.ts'
 import { TensorBoard, type TensorBoardOptions } from './callbacks/tensorboard.ts'
 
-export interface CallbackSurroundings extends Omit<TensorBoardOptions, 'images'> {
+export interface CallbackSurroundings {
   run: TrainingRun
+  /** First epoch of this session, 0-based. */
+  fromEpoch: number
   learningRates: LearningRatesByHand
   takeSnapshot: (epoch: number) => Snapshot
 }
 
 /**
  * The callbacks that a configuration asks for, in the order in which they must run: the schedule before the rates set
- * by hand that replace it, and these before the reductions that scale them; the snapshot before the event file that shows it.
+ * by hand that replace it, and these before the reductions that scale them. They come before the epoch is saved.
  */
 export function configuredCallbacks(configuration: ExperimentConfiguration, surroundings: CallbackSurroundings): Callback[] {
-  const { learningRateSchedule, optimizer, epochs, reduceLROnPlateau, modelCheckpoint, tensorBoard, snapshots } = configuration
-  const { run, learningRates, takeSnapshot, ...files } = surroundings
+  const { learningRateSchedule, optimizer, epochs, reduceLROnPlateau, modelCheckpoint, snapshots } = configuration
+  const { run, fromEpoch, learningRates, takeSnapshot } = surroundings
   const plateau = reduceLROnPlateau.enabled ? new ReduceLROnPlateau(run, reduceLROnPlateau) : null
   return [
     new LearningRateScheduler(run, learningRateSchedule, optimizer.learningRate, epochs),
-    new LearningRateByHand(run, files.fromEpoch, learningRates, () => plateau?.beginAnew()),
+    new LearningRateByHand(run, fromEpoch, learningRates, () => plateau?.beginAnew()),
     ...(plateau === null ? [] : [plateau]),
     new Snapshots(snapshots.schedule, epochs, takeSnapshot),
     ...(modelCheckpoint.enabled ? [new ModelCheckpoint(modelCheckpoint)] : []),
-    ...(tensorBoard.enabled ? [new TensorBoard({ ...files, images: tensorBoard.images })] : []),
   ]
+}
+
+/** Those that tell of an epoch, which come after it is saved. */
+export function tellingCallbacks({ tensorBoard }: ExperimentConfiguration, files: Omit<TensorBoardOptions, 'images'>): Callback[] {
+  return tensorBoard.enabled ? [new TensorBoard({ ...files, images: tensorBoard.images })] : []
 }
 
 /** Each callback's state by its name. */

@@ -15,8 +15,6 @@ export function refuseDivergence(value: number, at: Divergence): void {
 export function refuseDivergedState(state: ModelState, at: Divergence): void {
   // The product with 0 is 0 but for what is no finite number.
   let sum = 0
-  for (const { data } of Object.values(state)) {
-    for (let at = 0; at < data.length; at++) sum += (data[at] ?? 0) * 0
-  }
+  for (const { data } of Object.values(state)) for (const value of data) sum += value * 0
   refuseDivergence(sum, at)
 }

@@ -32,5 +32,5 @@ export function epochsWhole(store: Store, { id, epochsDone }: Experiment): numbe
 /** @throws WorkbenchError `diverged` for a run that would diverge again, since the same steps give the same numbers */
 export function refuseSameEnd(experiment: Experiment): void {
   if (!hasDiverged(experiment)) return
-  throw new WorkbenchError('diverged', `“${experiment.name}” would come to the same end. ${experiment.error ?? ''}`)
+  throw new WorkbenchError('diverged', `“${experiment.name}” cannot go on as it is. ${experiment.error ?? ''}`)
 }

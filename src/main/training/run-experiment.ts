@@ -7,10 +7,11 @@ import { resourcesDirectory } from '../resources.ts'
 import type { Checkpoint } from '../store/records.ts'
 import { Store } from '../store/store.ts'
 import { workspaceFiles } from '../workspace-files.ts'
-import { configuredCallbacks, restoreStates, statesOf } from './callback-list.ts'
+import { configuredCallbacks, restoreStates, statesOf, tellingCallbacks } from './callback-list.ts'
 import type { Callback, EpochDraft, TrainingRun } from './callbacks/callback.ts'
 import { EpochRecorder } from './callbacks/epoch-recorder.ts'
 import { LambdaCallback } from './callbacks/lambda.ts'
+import type { SavedEpochs } from './callbacks/tensorboard.ts'
 import type { TrainingControl } from './control.ts'
 import { refuseDivergedState } from './diverged.ts'
 import { newestCheckpoint } from './going-on.ts'
@@ -73,7 +74,11 @@ export async function runExperiment(
         },
       },
       takeSnapshot: (epoch) => takeSnapshot(model, dataset, { epoch, latentDim, weights }),
+      fromEpoch,
+    })
+    const telling = tellingCallbacks(configuration, {
       logDirectory: workspaceFiles.logs(directory, experimentId),
+      saved: savedEpochs(store, experimentId),
       ...{ fromEpoch, untilDone, height: dataset.height, width: dataset.width },
     })
     restoreStates(configured, checkpoint.callbacks)
@@ -86,7 +91,7 @@ export async function runExperiment(
       nextEpoch = epoch + 1
       report({ type: 'epoch', metrics: draft.metrics, hasSnapshot: draft.snapshot !== null })
     }
-    callbacks = [...configured, new EpochRecorder(save), ...callbacks]
+    callbacks = [...configured, new EpochRecorder(save), ...telling, ...callbacks]
     const trainer = new Trainer({
       ...{ experimentId, session, configuration, fromEpoch, stepsBefore, run, callbacks, control },
       trainCount: dataset.train.labels.length,
@@ -114,6 +119,24 @@ async function closeAll(callbacks: readonly Callback[], report: (message: Traini
   const thrown = closed.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
   for (const each of thrown) if (each instanceof RunAborted) report({ type: 'warning', message: each.message })
   for (const each of thrown) if (!(each instanceof RunAborted)) throw each
+}
+
+/** What the event files are to hold. */
+function savedEpochs({ epochs, snapshots }: Store, id: string): SavedEpochs {
+  const withSnapshot = new Set(orNull(() => snapshots.epochs(id)))
+  return {
+    from: (epoch) => epochs.list(id, epoch),
+    snapshot: (epoch) => (withSnapshot.has(epoch) ? orNull(() => snapshots.get(id, epoch)) : null),
+  }
+}
+
+/** A picture that is damaged is none; training does not depend on it. */
+function orNull<Result>(read: () => Result): Result | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
 }
 
 /** Puts the session back to where the run goes on. */

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { LookOnly } from '../../shared/contract/app.ts'
 import type { ImportedExperiment } from '../../shared/contract/experiments.ts'
@@ -109,12 +110,14 @@ export class Workbench {
   deleteForNow(id: string): void {
     this.refuseLive(id)
     this.store.deleted.add(id)
+    this.moveLogs(workspaceFiles.logs(this.directory, id), workspaceFiles.deletedLogs(this.directory, id))
     this.removeDeletedLater()
   }
 
   /** Puts an experiment back that was deleted a short while ago. @throws WorkbenchError if it is gone for good */
   restore(id: string): Experiment {
     this.store.deleted.restore(id)
+    this.moveLogs(workspaceFiles.deletedLogs(this.directory, id), workspaceFiles.logs(this.directory, id))
     return this.store.experiments.get(id)
   }
 
@@ -170,7 +173,23 @@ export class Workbench {
     }
   }
 
+  /** Where that cannot be they stay, and are removed with the run: nothing depends on them. */
+  private moveLogs(from: string, to: string): void {
+    try {
+      if (!existsSync(from)) return
+      mkdirSync(dirname(to), { recursive: true })
+      renameSync(from, to)
+    } catch {
+      // As said.
+    }
+  }
+
   private removeLogs(id: string): void {
-    rmSync(workspaceFiles.logs(this.directory, id), { recursive: true, force: true })
+    for (const logs of [workspaceFiles.logs, workspaceFiles.deletedLogs]) rmSync(logs(this.directory, id), { recursive: true, force: true })
+    try {
+      rmdirSync(dirname(workspaceFiles.deletedLogs(this.directory, id)))
+    } catch {
+      // It is not there, or holds those of others.
+    }
   }
 }

@@ -166,11 +166,14 @@ describe('runExport', () => {
     const file = readFileSync(join(path, name ?? ''))
     expect(file.length).toBe(bytes)
     const { summaries, sessionStart } = readEventFile(file)
-    expect(sessionStart).toBeNull()
+    expect(sessionStart).toBe(0)
     const steps = (tag: string) => summaries.filter((summary) => summary.tag === tag).map(({ step }) => step)
-    for (const tag of ['loss', 'val_loss', 'reconstruction', 'kl', 'learning_rate']) {
+    for (const tag of ['loss', 'val_loss', 'reconstruction', 'kl', 'val_reconstruction', 'val_kl', 'learning_rate']) {
       expect(steps(tag)).toEqual([0, 1, 2, 3, 4, 5])
     }
+    // As an older version has left it, the first epoch has no KL of each dimension.
+    for (const tag of ['val_kl/z0', 'val_kl/z1']) expect(steps(tag)).toEqual([1, 2, 3, 4, 5])
+    expect(summaries).toContainEqual({ tag: 'val_kl/z1', step: 4, value: 3.75, wallTime: 1_700_000_004 })
     expect(steps('manifold')).toEqual([0, 2, 4, 5])
     const value = Math.fround(metricsOf(4).valLoss)
     expect(summaries).toContainEqual({ tag: 'val_loss', step: 4, value, wallTime: 1_700_000_004 })

@@ -52,13 +52,12 @@ async function train(
   const run = { learningRate: configuration.optimizer.learningRate }
   const { weights } = configuration.snapshots
   const configured = configuredCallbacks(
-    { ...configuration, tensorBoard: { enabled: false, images: false } },
+    configuration,
     {
       run,
       learningRates: { recorded, requested: () => control.takeLearningRate(), record: (change) => Promise.resolve(void recorded.push(change)) },
-      untilDone: (attempt) => Promise.resolve(attempt()),
       takeSnapshot: (epoch) => takeSnapshot(session, dataset, { epoch, latentDim: 2, weights }),
-      ...{ logDirectory: '', fromEpoch: from === null ? 0 : from.epoch + 1, height: dataset.height, width: dataset.width },
+      fromEpoch: from === null ? 0 : from.epoch + 1,
     },
   )
   if (from !== null) restoreStates(configured, from.callbacks)

@@ -26,9 +26,12 @@ it('removes for good, event files too, what was deleted longer ago than it can b
   expect(database.prepare('SELECT id FROM experiments').pluck().all()).toEqual([young.id])
   expect(database.prepare('SELECT DISTINCT experiment_id FROM snapshots').pluck().all()).toEqual([young.id])
   database.close()
-  expect([old, young].map(({ id }) => existsSync(workspaceFiles.logs(directory, id)))).toEqual([false, true])
+  // TensorBoard shows whatever lies below logs: nothing of what was deleted does.
+  expect([old, young].map(({ id }) => existsSync(workspaceFiles.logs(directory, id)))).toEqual([false, false])
+  expect([old, young].map(({ id }) => existsSync(workspaceFiles.deletedLogs(directory, id)))).toEqual([false, true])
   expect(() => workbench.restore(old.id)).toThrow('gone for good')
   expect(workbench.restore(young.id)).toMatchObject({ name: 'Young', epochsDone: 2 })
+  expect(existsSync(workspaceFiles.logs(directory, young.id))).toBe(true)
   await workbench.close()
 })
 

@@ -8,16 +8,16 @@ import { tfRecord } from './tf-record.ts'
 export type { EventImage }
 
 export interface EventFileOptions {
-  /**
-   * First step that this file will hold. Above 0 the run is a resumed one, and readers drop what earlier files of the
-   * folder hold from this step on.
-   */
+  /** First step that this file will hold; it begins with a mark that a session does there, as readers know it of any file. */
   startStep?: number
   /** Seconds since 1970 of the file's name and first records; now if not given. */
   wallTime?: number
 }
 
 const namePattern = /^events\.out\.tfevents\.(\d{10})\./
+
+/** Whether a file of that name is one that readers take for an event file, and we may have written. */
+export const isEventFile = (name: string) => namePattern.test(name)
 
 /** A name beyond this is nobody's clock's, and must not push ours out of their ten digits. */
 const latestSecond = 9_000_000_000
@@ -74,12 +74,11 @@ export class EventFileWriter {
       throw toWorkbenchError(error)
     }
     writer.append(fileVersionEvent(wallTime))
-    if (startStep > 0) writer.append(sessionStartEvent(startStep, wallTime))
+    writer.append(sessionStartEvent(startStep, wallTime))
     try {
       writer.flush()
     } catch (error) {
-      closeSync(writer.descriptor)
-      rmSync(writer.file, { force: true })
+      writer.discard()
       throw error
     }
     return writer
@@ -128,6 +127,12 @@ export class EventFileWriter {
     } finally {
       closeSync(this.descriptor)
     }
+  }
+
+  /** Closes and removes a file that is not to be, since what it begins with cannot be written. */
+  discard(): void {
+    closeSync(this.descriptor)
+    rmSync(this.file, { force: true })
   }
 
   private append(event: Uint8Array): void {

@@ -1,4 +1,4 @@
-import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 
 /**
  * TensorFlow's Event messages, encoded field by field; numbers from tensorflow/core/util/event.proto and
@@ -59,6 +59,20 @@ export function sessionStartEvent(step: number, wallTime: number): Uint8Array {
   return event(step, wallTime, (writer) =>
     message(writer, eventField.sessionLog, () => writer.tag(sessionLogField.status, WireType.Varint).int32(sessionStarted)),
   )
+}
+
+/** What of an event says where it belongs. */
+export function readEvent(bytes: Uint8Array): { step: number; holdsValues: boolean; isVersion: boolean } {
+  const reader = new BinaryReader(bytes)
+  let step = 0
+  const fields = new Set<number>()
+  while (reader.pos < reader.len) {
+    const [field, wireType] = reader.tag()
+    fields.add(field)
+    if (field === eventField.step) step = Number(reader.int64())
+    else reader.skip(wireType)
+  }
+  return { step, holdsValues: fields.has(eventField.summary), isVersion: fields.has(eventField.fileVersion) }
 }
 
 /** `value` is stored as float32. */

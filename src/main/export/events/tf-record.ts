@@ -9,6 +9,19 @@ export function maskedCrc32c(bytes: Uint8Array): number {
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0
 }
 
+/** The whole records of a TFRecord file, and where each ends; what comes behind one that is torn or damaged is left out. */
+export function* readTfRecords(file: Buffer): Generator<{ data: Uint8Array; end: number }> {
+  for (let begin = 0; begin + 16 <= file.length; ) {
+    const length = Number(file.readBigUInt64LE(begin))
+    const end = begin + 16 + length
+    if (file.readUInt32LE(begin + 8) !== maskedCrc32c(file.subarray(begin, begin + 8)) || end > file.length) return
+    const data = file.subarray(begin + 12, begin + 12 + length)
+    if (file.readUInt32LE(begin + 12 + length) !== maskedCrc32c(data)) return
+    yield { data, end }
+    begin = end
+  }
+}
+
 /**
  * One record of a TFRecord file (tensorflow/core/lib/io/record_writer.h), all little-endian: length (uint64), masked
  * CRC of the length, data, masked CRC of the data.

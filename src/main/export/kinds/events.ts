@@ -1,4 +1,5 @@
 import { writeFolderAtomically } from '../atomic-output.ts'
+import { tellEpoch } from '../events/epoch-events.ts'
 import { EventFileWriter } from '../events/event-file-writer.ts'
 import { manifoldImage } from '../events/manifold-image.ts'
 import type { Progress } from '../progress.ts'
@@ -21,13 +22,7 @@ export async function exportEvents(source: ExportSource, out: string, progress: 
       for (const [index, metrics] of epochs.entries()) {
         await progress.reached(index, epochs.length)
         const { epoch } = metrics
-        const wallTime = metrics.endedAt / 1000
-        writer.scalar('loss', metrics.loss, epoch, wallTime)
-        writer.scalar('val_loss', metrics.valLoss, epoch, wallTime)
-        writer.scalar('reconstruction', metrics.reconstruction, epoch, wallTime)
-        writer.scalar('kl', metrics.kl, epoch, wallTime)
-        writer.scalar('learning_rate', metrics.learningRate, epoch, wallTime)
-        if (withSnapshot.has(epoch)) writer.image('manifold', manifoldImage(source.snapshot(epoch), size), epoch, wallTime)
+        tellEpoch(writer, metrics, withSnapshot.has(epoch) ? manifoldImage(source.snapshot(epoch), size) : null)
         if (index % epochsPerFlush === 0) writer.flush()
       }
     } finally {

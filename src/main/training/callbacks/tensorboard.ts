@@ -1,15 +1,31 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { EpochMetrics } from '../../../shared/experiment/metrics.ts'
+import { cutEvents } from '../../export/events/cut-events.ts'
+import { tellEpoch } from '../../export/events/epoch-events.ts'
 import { EventFileWriter } from '../../export/events/event-file-writer.ts'
 import { manifoldImage } from '../../export/events/manifold-image.ts'
 import type { Callback, EpochDraft, EpochLogs } from './callback.ts'
 
-const scalarTags = ['loss', 'val_loss', 'reconstruction', 'kl', 'learning_rate'] as const
+/** Events of so many epochs are written at once. */
+const epochsPerFlush = 50
+
+/** What an image is drawn from. */
+type Manifold = Parameters<typeof manifoldImage>[0]
+
+/** The epochs that are saved. */
+export interface SavedEpochs {
+  /** Ascending. */
+  from: (epoch: number) => readonly EpochMetrics[]
+  /** null where an epoch has no snapshot. */
+  snapshot: (epoch: number) => Manifold | null
+}
 
 export interface TensorBoardOptions {
   logDirectory: string
-  /** First epoch of this session, 0-based. Above 0 the reader is told to drop what it knows from there on. */
+  /** First epoch of this session, 0-based. */
   fromEpoch: number
+  saved: SavedEpochs
   /** Also write the manifold of epochs that have a snapshot. */
   images: boolean
   /** Of the data set's images. */
@@ -20,9 +36,9 @@ export interface TensorBoardOptions {
 }
 
 /**
- * Keras' TensorBoard: one event file a session in the run's log folder, one step an epoch. An epoch's events are on the
- * disk before the epoch is in the store; should the program die in between, the resumed session begins its file with a
- * mark at that epoch and TensorBoard drops the orphans. A file that is removed while it is written is begun anew.
+ * Keras' TensorBoard: one event file a session in the run's log folder, one step an epoch. It comes after what saves the epoch, so
+ * that readers never show one that there is not. When a session begins, the files are brought to what is saved: what they hold
+ * beyond is cut off, what a crash or a removal has taken is told again. A file that is removed while it is written is begun anew.
  */
 export class TensorBoard implements Callback {
   readonly name = 'tensorboard'
@@ -31,11 +47,29 @@ export class TensorBoard implements Callback {
   constructor(private readonly options: TensorBoardOptions) {}
 
   async onTrainBegin(): Promise<void> {
-    const { untilDone, fromEpoch } = this.options
-    this.writer = await untilDone(() => this.create(fromEpoch))
+    const { untilDone, fromEpoch, logDirectory, saved } = this.options
+    this.writer = await untilDone(() => {
+      const last = cutEvents(logDirectory, fromEpoch)
+      // A crash may have left some events of the last step, and not the others.
+      const first = last ?? 0
+      if (last !== null) cutEvents(logDirectory, first)
+      const writer = this.create(first)
+      try {
+        for (const [index, metrics] of saved.from(first).entries()) {
+          this.tell(writer, metrics, saved.snapshot(metrics.epoch))
+          // Images are not kept in memory by the hundred.
+          if (index % epochsPerFlush === 0) writer.flush()
+        }
+        writer.flush()
+        return writer
+      } catch (thrown) {
+        writer.discard()
+        throw thrown
+      }
+    })
   }
 
-  async onEpochEnd(epoch: number, logs: EpochLogs, draft: EpochDraft): Promise<void> {
+  async onEpochEnd(epoch: number, _logs: EpochLogs, { metrics, snapshot }: EpochDraft): Promise<void> {
     let told: EventFileWriter | null = null
     await this.options.untilDone(() => {
       if (this.writer === null || this.writer.isGone) {
@@ -43,7 +77,7 @@ export class TensorBoard implements Callback {
         this.writer = this.create(epoch)
       }
       // A second attempt finds the events where the first has left them.
-      if (told !== this.writer) this.tell(this.writer, epoch, logs, draft)
+      if (told !== this.writer) this.tell(this.writer, metrics, snapshot)
       told = this.writer
       this.writer.flush()
     })
@@ -65,11 +99,7 @@ export class TensorBoard implements Callback {
     return EventFileWriter.create(logDirectory, { startStep })
   }
 
-  private tell(writer: EventFileWriter, epoch: number, logs: EpochLogs, { metrics, snapshot }: EpochDraft): void {
-    const wallTime = metrics.endedAt / 1000
-    for (const tag of scalarTags) writer.scalar(tag, logs[tag], epoch, wallTime)
-    if (snapshot !== null && this.options.images) {
-      writer.image('manifold', manifoldImage(snapshot, this.options), epoch, wallTime)
-    }
+  private tell(writer: EventFileWriter, metrics: EpochMetrics, snapshot: Manifold | null): void {
+    tellEpoch(writer, metrics, snapshot !== null && this.options.images ? manifoldImage(snapshot, this.options) : null)
   }
 }

@@ -24,7 +24,7 @@ describe('EventFileWriter', () => {
     writer.close()
     expect(readdirSync(logs)).toEqual([basename(writer.file)])
     expect(basename(writer.file)).toBe('events.out.tfevents.1700000000.manifold-workbench')
-    expect(readEventFile(readFileSync(writer.file))).toEqual({ version: 'brain.Event:2', sessionStart: null, summaries: [] })
+    expect(readEventFile(readFileSync(writer.file))).toEqual({ version: 'brain.Event:2', sessionStart: 0, summaries: [] })
   })
 
   it('keeps tag, value, step and time', () => {
