@@ -95,7 +95,7 @@ test('the keyboard does it all', async ({ start, workspace }) => {
     } else {
       await observe.name.fill('Beta\u202egnp.exe')
       await observe.name.press('Enter')
-      await expect(observe.name).toHaveValue('Beta 9')
+      await expect(observe.name).toHaveValue('Beta ten')
     }
     await expect(observe.notices).toContainText('A name is one line without control or invisible characters; this one has U+202E.')
     await observe.notices.getByRole('button', { name: 'Dismiss' }).click()
