@@ -131,8 +131,8 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
     .addArgument(new Argument('<kind>', 'what to write').choices(exportKinds))
     .addArgument(idArgument())
     .requiredOption('--out <path>', 'the file, or for events the folder, to write')
-    .addOption(new Option('--limits <which>', 'axes of the scatter: ±5, or as far as the points go').choices(axisLimits).default('tutorial'))
-    .addOption(new Option('--label-colours <which>', 'colours of the scatter’s labels').choices(labelColourNames).default('coolwarm'))
+    .addOption(new Option('--limits <which>', 'axes of the scatter: ±5, or as far as the points go (default: "tutorial")').choices(axisLimits))
+    .addOption(new Option('--label-colours <which>', 'colours of the scatter’s labels (default: "coolwarm")').choices(labelColourNames))
     .action((kind: (typeof exportKinds)[number], id: string, options: ExportCommandOptions) =>
       act(globals(), (context) => exportExperiment(context, kind, id, options)),
     )

@@ -106,6 +106,12 @@ describe('points beyond the axes', () => {
     })
   })
 
+  it('are nothing that other exports have', async () => {
+    const { code, stderr } = await workbench('export', 'manifold', experiment, '--out', join(far, 'm.png'), '--limits', 'data', '--workspace', far)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/are for the scatter, not for manifold/)
+  })
+
   it('are shown with --limits data, in the colours that are asked for', async () => {
     const out = join(far, 'all.png')
     const options = ['--limits', 'data', '--label-colours', 'categorical']

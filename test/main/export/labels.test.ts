@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
+import { manifoldImage } from '../../../src/main/export/events/manifold-image.ts'
 import { FrameSource } from '../../../src/main/export/frames/frame-source.ts'
 import { Progress } from '../../../src/main/export/progress.ts'
 import { runExport } from '../../../src/main/export/run-export.ts'
@@ -108,6 +109,13 @@ describe('points beyond the axes', () => {
 })
 
 describe('the manifold of a single dimension', () => {
+  it('is one row in event files too', () => {
+    const manifold = new Uint8Array(15 * 15 * 6)
+    const size = { height: 3, width: 2 }
+    expect(manifoldImage({ manifold, manifoldSide: 15, latentDim: 1 }, size)).toMatchObject({ width: 30, height: 3 })
+    expect(manifoldImage({ manifold, manifoldSide: 15, latentDim: 2 }, size)).toMatchObject({ width: 30, height: 45 })
+  })
+
   it('is exported as one row', async () => {
     const { run } = workspace('one', { latentDim: 1 })
     const { width, height } = await pixelsOf((await run('manifold', 'row.png')).path)

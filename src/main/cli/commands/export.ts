@@ -1,3 +1,4 @@
+import { WorkbenchError } from '../../../shared/errors.ts'
 import type { AxisLimits } from '../../../shared/experiment/export-options.ts'
 import type { LabelColourName } from '../../../shared/maths/label-colours.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -18,19 +19,22 @@ export const exportKinds = [
 
 export interface ExportCommandOptions {
   out: string
-  limits: AxisLimits
-  labelColours: LabelColourName
+  limits?: AxisLimits
+  labelColours?: LabelColourName
 }
 
 export function exportExperiment(
   context: CommandContext,
   kind: (typeof exportKinds)[number],
   id: string,
-  { out, limits, labelColours }: ExportCommandOptions,
+  { out, ...options }: ExportCommandOptions,
 ): Promise<number> {
+  if (kind !== 'scatter' && Object.keys(options).length > 0) {
+    throw new WorkbenchError('usage', `--limits and --label-colours are for the scatter, not for ${kind}. Leave them out.`)
+  }
   return context.looking(async (workbench) => {
     const experimentId = workbench.store.experiments.resolve(id)
-    await exportInTerminal(workbench, context.terminal, { kind, experimentId, out: context.path(out), options: { limits, labelColours } })
+    await exportInTerminal(workbench, context.terminal, { kind, experimentId, out: context.path(out), options })
     return exitCodes.done
   })
 }
