@@ -52,14 +52,14 @@ export function recoveryOf(experiment: Experiment): Recovery | null {
   const [, said] = error?.split(rateBefore) ?? []
   // Older versions did not say it.
   const rate = said === undefined ? (lastMetrics?.learningRate ?? configuration.optimizer.learningRate) : parseFloat(said)
-  const learningRate = lowerRate(rate)
+  const learningRate = lowerRate(rate, lastMetrics?.learningRate ?? rate)
   return epochsDone === 0 ? { kind: 'rate', learningRate } : { kind: 'branch', epoch: epochsDone - 1, learningRate }
 }
 
-/** A tenth, as far as a rate may go. */
-function lowerRate(rate: number): number {
+/** A tenth, or what the last whole epoch was trained at where that is lower still; as far as a rate may go. */
+function lowerRate(rate: number, lastRate: number): number {
   const least = learningRateSchema.minValue ?? 0
-  return Math.max(least, Number((rate / 10).toPrecision(4)))
+  return Math.max(least, Number(Math.min(rate / 10, lastRate).toPrecision(4)))
 }
 
 /** What is wrong with a batch size for a model with batch normalisation; null: nothing. @param trainCount images of the data set */

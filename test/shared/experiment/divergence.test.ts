@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Divergence, batchSizeWarning, describeDivergence, hasDiverged, recoveryOf } from '../../../src/shared/experiment/divergence.ts'
+import type { EpochMetrics } from '../../../src/shared/experiment/metrics.ts'
 import { configuration, experiment } from './support/experiment.ts'
 
 const at = { epoch: 3, step: 17, what: 'the loss', learningRate: 0.2, batchSize: 50 } as const
@@ -29,6 +30,12 @@ describe('a run that has diverged', () => {
     const recovery = recoveryOf(failed({ learningRate }))
     expect(recovery).toMatchObject({ kind: 'branch', epoch: 2 })
     expect((recovery as { learningRate: number }).learningRate / learningRate).toBeCloseTo(0.1, 3)
+  })
+
+  it('gets on at the rate of its last epoch where that was lower than a tenth', () => {
+    const lastMetrics = { epoch: 2, learningRate: 1e-3 } as EpochMetrics
+    expect(recoveryOf({ ...failed({ learningRate: 1 }), lastMetrics })).toEqual({ kind: 'branch', epoch: 2, learningRate: 1e-3 })
+    expect(recoveryOf({ ...failed({ learningRate: 1e-3 }), lastMetrics })).toMatchObject({ learningRate: 1e-4 })
   })
 
   it('goes on itself where it keeps no epoch, at no rate that is none', () => {
