@@ -62,6 +62,18 @@ describe('the form of a new experiment', () => {
     expect(edited.snapshotCount).toBe(11)
   })
 
+  it('warns of batches of one image, and takes them all the same', () => {
+    const edited = form()
+    edited.set('batchSize', '1')
+    expect(edited.warnings.batchSize).toMatch(/^A batch of one image has no variance/)
+    expect(edited.configuration?.batchSize).toBe(1)
+    // 400 images make 133 batches of three, and one is left.
+    edited.set('batchSize', '3')
+    expect(edited.warnings.batchSize).toMatch(/^The last batch has only one image/)
+    edited.set('batchSize', '400')
+    expect(edited.warnings).toEqual({})
+  })
+
   it('keeps what does not apply as the preset has it', () => {
     const edited = form()
     edited.set('batchSize', '400')
