@@ -1,7 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
-import { tensorflowEnvironment } from './src/main/tensorflow/environment.ts'
 
 export default defineConfig({
   test: {
@@ -13,7 +12,6 @@ export default defineConfig({
           // Native modules keep state of their process: each file gets its own.
           pool: 'forks',
           include: ['test/main/**/*.test.ts', 'test/shared/**/*.test.ts', 'test/build/**/*.test.ts'],
-          env: tensorflowEnvironment,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -24,7 +22,6 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           include: ['test/reliability/**/*.test.ts'],
-          env: tensorflowEnvironment,
           // The long versions, of `npm run test:reliability`, take minutes each.
           testTimeout: 30 * 60_000,
           hookTimeout: 60_000,

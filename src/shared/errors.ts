@@ -27,6 +27,7 @@ export const errorCodes = [
   'disk-full',
   'not-found',
   'replaced',
+  'unsuitable-processor',
   'internal',
 ] as const
 

@@ -4,6 +4,7 @@ import { serializeGraph } from './graph-def.ts'
 import { fromBuffer, withBuffer } from './native/buffer.ts'
 import { c, type Buffer, type Graph, type Session, type Tensor } from './native/c-api.ts'
 import { tracedRunOptions } from './native/run-options.ts'
+import { sessionConfig } from './native/session-config.ts'
 import { check, status } from './native/status.ts'
 import { adopt, resolve } from './native/tensors.ts'
 
@@ -17,12 +18,15 @@ export class GraphSession {
   /** Addresses of the operations that were fed or fetched. */
   private readonly operations = new Map<string, bigint>()
 
-  /** @throws {EngineError} when TensorFlow does not take the graph */
-  constructor(nodes: Iterable<GraphNode>) {
+  /**
+   * @param threads how many operations run at a time; by default as many as there are cores
+   * @throws {EngineError} when TensorFlow does not take the graph
+   */
+  constructor(nodes: Iterable<GraphNode>, threads?: number) {
     this.graph = c.TF_NewGraph()
     try {
       importGraph(this.graph, serializeGraph(nodes))
-      this.session = createSession(this.graph)
+      this.session = createSession(this.graph, sessionConfig(threads))
     } catch (thrown) {
       c.TF_DeleteGraph(this.graph)
       throw thrown
@@ -102,9 +106,11 @@ function importGraph(graph: Graph, graphDef: Uint8Array): void {
   }
 }
 
-function createSession(graph: Graph): Session {
+function createSession(graph: Graph, config: Uint8Array): Session {
   const options = c.TF_NewSessionOptions()
   try {
+    c.TF_SetConfig(options, config, config.byteLength, status)
+    check('Setting a session up')
     const session = c.TF_NewSession(graph, options, status)
     check('Opening a session')
     return session

@@ -1,15 +1,27 @@
-/**
- * How many parts a batch is computed in, side by side (row-parts.ts). The same on every machine: sums over a batch are
- * taken part by part, and a run is to have the same numbers everywhere. This file is apart from TensorFlow, which reads
- * its settings when it is loaded.
- */
-export const partCount = 2
+/** How many parts a batch is computed in, side by side (row-parts.ts), unless a program says otherwise. */
+export const defaultRowParts = 2
 
 /** Operations on less than this are not worth parts. */
 export const leastElements = 1 << 14
 
-/** Where the parts of a batch of `rows` rows begin, and how many rows each has. */
+let rowParts = defaultRowParts
+
+/**
+ * Runs `body`, in which a batch has `count` parts. Sums over a batch are taken part by part, so that the number of parts is part of
+ * a run's arithmetic: it is the program's, and never follows the machine.
+ */
+export function withRowParts<Result>(count: number, body: () => Result): Result {
+  const before = rowParts
+  rowParts = count
+  try {
+    return body()
+  } finally {
+    rowParts = before
+  }
+}
+
+/** Where the parts of a batch of `rows` rows begin, and how many rows each has; a batch of few rows has fewer parts. */
 export function partBounds(rows: number): (readonly [start: number, count: number])[] {
-  const height = Math.ceil(rows / partCount)
-  return Array.from({ length: partCount }, (_, part) => [part * height, Math.min(height, rows - part * height)])
+  const height = Math.ceil(rows / rowParts)
+  return Array.from({ length: Math.ceil(rows / height) }, (_, part) => [part * height, Math.min(height, rows - part * height)])
 }

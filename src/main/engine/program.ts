@@ -6,6 +6,7 @@ import { callerLocation, EngineError, TracingError } from './errors.ts'
 import type { GraphNode } from './graph-def.ts'
 import { GraphSession } from './graph-session.ts'
 import { isRecording, Recorder } from './recorder.ts'
+import { defaultRowParts, withRowParts } from './parts.ts'
 import type { InputSpecification, Step, StepHost } from './step-function.ts'
 import { StepFunction } from './step-function.ts'
 import { Variable } from './variable.ts'
@@ -17,6 +18,10 @@ export interface ProgramOptions {
    * operation, as tfjs does.
    */
   execution?: 'graph' | 'eager'
+  /** How many parts a batch is computed in (row-parts.ts). The numbers depend on it in their last bits. */
+  rowParts?: number
+  /** How many operations of the graph run at a time at most; by default as many as there are cores. The numbers do not depend on it. */
+  threads?: number
 }
 
 /** The nodes that stand for a variable: its resource, its value, and the way to write it. */
@@ -34,7 +39,9 @@ const nodeNames = (variable: Variable) => ({
  * with the values that its variables have then.
  */
 export class Program implements StepHost {
+  readonly rowParts: number
   private readonly execution: 'graph' | 'eager'
+  private readonly threads: number | undefined
   private readonly variables = new Map<string, Variable>()
   private readonly functionNames = new Set<string>()
   private readonly nodes: GraphNode[] = []
@@ -43,8 +50,10 @@ export class Program implements StepHost {
   private session: GraphSession | undefined
   private disposed = false
 
-  constructor({ execution = 'graph' }: ProgramOptions = {}) {
+  constructor({ execution = 'graph', rowParts = defaultRowParts, threads }: ProgramOptions = {}) {
     this.execution = execution
+    this.rowParts = rowParts
+    this.threads = threads
   }
 
   get isEager(): boolean {
@@ -122,9 +131,11 @@ export class Program implements StepHost {
     this.unload()
     const handles = new Map([...this.variables.values()].map((variable) => [variable.handle, nodeNames(variable).resource]))
     const recorder = new Recorder(scope, handles)
-    const result = record(recorder)
-    this.nodes.push(...recorder.nodes(rows))
-    return result
+    return withRowParts(this.rowParts, () => {
+      const result = record(recorder)
+      this.nodes.push(...recorder.nodes(rows))
+      return result
+    })
   }
 
   /** Runs nodes of the graph, which is loaded if need be. Returns native tensors, which the caller deletes. */
@@ -158,7 +169,7 @@ export class Program implements StepHost {
   }
 
   private load(): GraphSession {
-    const session = new GraphSession(this.nodes)
+    const session = new GraphSession(this.nodes, this.threads)
     this.session = session
     this.writeGraph(this.values)
     this.releaseValues()

@@ -3,6 +3,7 @@ import { createNativeTensor, nativeBackend, nativeId, takeValue } from './bindin
 import type { DataType, TensorValue } from './dtype.ts'
 import { checkTensorValue, dataTypeCode, sizeOf } from './dtype.ts'
 import { EngineError } from './errors.ts'
+import { withRowParts } from './parts.ts'
 import type { Recorder } from './recorder.ts'
 import { zip } from './zip.ts'
 
@@ -28,6 +29,8 @@ interface Trace {
 /** What a step needs of the program that it belongs to. */
 export interface StepHost {
   readonly isEager: boolean
+  /** How many parts a batch is computed in. */
+  readonly rowParts: number
   /** @throws {EngineError} once the program is disposed */
   assertUsable(): void
   /**
@@ -133,7 +136,7 @@ export class StepFunction<Input extends string, Output extends string> {
 
   private callEagerly(values: Record<Input, TensorValue>): Record<Output, TensorValue> {
     return inTidy(() => {
-      const results = this.step(mapValues(values, tensorOf))
+      const results = withRowParts(this.program.rowParts, () => this.step(mapValues(values, tensorOf)))
       return mapValues(results, (tensor, name): TensorValue => {
         return { dtype: outputType(this.name, name, tensor), shape: tensor.shape, data: tensor.dataSync<'float32' | 'int32'>() }
       })

@@ -1,5 +1,6 @@
 import { deserializeError, toWorkbenchError, WorkbenchError } from '../../shared/errors.ts'
 import type { InferenceChannel, InferenceRequestOf, InferenceResponses } from '../../shared/contract/inference.ts'
+import { refuseUnsuitableProcessor } from '../suitable-processor.ts'
 import { workerPath } from '../worker-path.ts'
 import { reportSchema, type InferenceChild, type InferenceOrder, type InferenceReport, type StartInference } from './protocol.ts'
 
@@ -51,6 +52,7 @@ export class InferenceService {
       return
     }
     try {
+      refuseUnsuitableProcessor()
       this.child ??= this.startChild()
     } catch (thrown) {
       pending.reject(toWorkbenchError(thrown))
@@ -61,7 +63,7 @@ export class InferenceService {
   }
 
   private startChild(): InferenceChild {
-    const child = this.start(workerPath('inference'), this.directory, inferenceEnvironment(process.env))
+    const child = this.start(workerPath('inference'), this.directory, process.env)
     child.onReport((report) => {
       // One that does not keep to the protocol is ended, and what it has not answered goes to the next.
       if (reportSchema.safeParse(report).success) this.settle(report as InferenceReport)
@@ -86,11 +88,6 @@ export class InferenceService {
     if ('error' in report) pending?.reject(deserializeError(report.error))
     else pending?.resolve(report.value as never)
   }
-}
-
-/** One thread is enough for a few images, and leaves the others to training. */
-function inferenceEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...environment, TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' }
 }
 
 function ended(code: number | null): WorkbenchError {

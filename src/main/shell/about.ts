@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import type { About } from '../../shared/contract/app.ts'
+import { unsuitableProcessor } from '../tensorflow/processor.ts'
 import { intendedElectron } from './intended-electron.ts'
 
 function sqliteVersion(): string {
@@ -9,6 +10,12 @@ function sqliteVersion(): string {
   } finally {
     database.close()
   }
+}
+
+/** Nothing of the library is asked for where it cannot run. */
+export async function tensorflowVersion(): Promise<string> {
+  if (unsuitableProcessor() !== null) return 'not on this processor'
+  return (await import('../engine/native/c-api.ts')).tensorflowVersion()
 }
 
 /** What the application is made of, for the About box and for reports of faults. */

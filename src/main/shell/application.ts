@@ -5,13 +5,12 @@ import type { MenuContents } from '../../shared/contract/app.ts'
 import { serializeError } from '../../shared/errors.ts'
 import { installation } from '../installation.ts'
 import { InferenceService } from '../inference/service.ts'
-import { tensorflowVersion } from '../engine/native/c-api.ts'
 import { resourcesDirectory } from '../resources.ts'
 import { describeCopy, type CopyOutcome } from '../store/copies.ts'
 import type { Claim } from '../workbench/claim.ts'
 import { Workbench } from '../workbench/workbench.ts'
 import { workspaceFiles } from '../workspace-files.ts'
-import { about } from './about.ts'
+import { about, tensorflowVersion } from './about.ts'
 import { bringToFront, desktopOf } from './desktop.ts'
 import { offerCopy } from './damage.ts'
 import { systemDialogs } from './dialogs.ts'
@@ -62,7 +61,7 @@ export async function startApplication(claim: Claim, browser: string, named: rea
   const publish = publishTo(window)
   const jobs = new ExportJobs(workbench.exports, (job) => publish('exports:changed', job))
   const inference = new InferenceService(workbench.directory, startUtilityInference)
-  const versions = () => about(app.getVersion(), tensorflowVersion(), workspace)
+  const versions = async () => about(app.getVersion(), await tensorflowVersion(), workspace)
   const files = new FileHandles()
   const openedFiles = new OpenedFiles(files, () => publish('app:files-opened', null))
   openedFiles.add(named)

@@ -1,5 +1,6 @@
 import type { Surroundings } from '../../shared/contract/app.ts'
 import type { Installation, InstallationChange } from '../installation.ts'
+import { unsuitableProcessor } from '../tensorflow/processor.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 
 const intervalMilliseconds = 2000
@@ -22,7 +23,8 @@ export class SurroundingsWatch {
   }
 
   get state(): Surroundings {
-    return { directory: this.directory, lookOnly: this.workbench.lookOnly, isGone: this.isGone, installation: this.change }
+    const { directory, isGone, change: installation } = this
+    return { directory, lookOnly: this.workbench.lookOnly, isGone, installation, unsuitableProcessor: unsuitableProcessor() }
   }
 
   look(): void {

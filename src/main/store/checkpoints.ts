@@ -12,11 +12,19 @@ import { notAsWritten } from './sqlite-errors.ts'
 /** The newest checkpoint resumes a run; the one before it is there in case the newest is damaged. */
 const newestKept = 2
 
+/** It may come from anywhere, and is shown. */
+const arithmeticSchema = z.object({
+  rowParts: z.number().int().min(1).max(64),
+  tensorflow: z.string().regex(/^[\w.+-]{1,40}$/),
+  instructions: z.string().regex(/^[\w.+-]{1,40}$/),
+})
+
 /** In the metadata of the blob, so that its hash covers them too. */
 const metadataSchema = z.object({
   epoch: z.coerce.number().int().min(-1),
   global_step: z.coerce.number().int().min(0),
   callbacks: z.string().transform((text) => z.record(z.string(), z.unknown()).parse(JSON.parse(text))),
+  arithmetic: z.string().transform((text) => arithmeticSchema.parse(JSON.parse(text))).optional(),
 })
 
 export interface CheckpointSummary {
@@ -33,9 +41,10 @@ export interface EncodedCheckpoint {
   sha256: string
 }
 
-export function encodeCheckpoint({ epoch, globalStep, state, callbacks }: Checkpoint): EncodedCheckpoint {
+export function encodeCheckpoint({ epoch, globalStep, state, callbacks, arithmetic }: Checkpoint): EncodedCheckpoint {
   const metadata = { epoch: String(epoch), global_step: String(globalStep), callbacks: JSON.stringify(callbacks) }
-  const bytes = encodeSafetensors(state, metadata)
+  const noted: Record<string, string> = arithmetic === undefined ? {} : { arithmetic: JSON.stringify(arithmetic) }
+  const bytes = encodeSafetensors(state, { ...metadata, ...noted })
   return { epoch, state: bytes, sha256: sha256(bytes) }
 }
 
@@ -50,7 +59,7 @@ export function decodeCheckpoint(bytes: Uint8Array, epoch: number): Checkpoint {
     const said = parsed === null ? 'it does not say of which' : `it says that it is of epoch ${parsed.epoch}, and stands for epoch ${epoch}`
     throw new WorkbenchError('checkpoint-corrupt', `A checkpoint is of no epoch, or of another: ${said}.`)
   }
-  return { epoch, globalStep: parsed.global_step, state: tensors, callbacks: parsed.callbacks }
+  return { epoch, globalStep: parsed.global_step, state: tensors, callbacks: parsed.callbacks, ...(parsed.arithmetic === undefined ? {} : { arithmetic: parsed.arithmetic }) }
 }
 
 function safely<Result>(body: () => Result): Result | null {

@@ -12,6 +12,16 @@ export interface TensorRecord {
 
 export type TensorBundle = Record<string, TensorRecord>
 
+/** What the numbers of a run depend on in their last bits, besides its configuration, its data and its seed. */
+export interface Arithmetic {
+  /** How many parts a batch is computed in. */
+  rowParts: number
+  /** Version of TensorFlow. */
+  tensorflow: string
+  /** The processor's instructions, such as `AVX2`. */
+  instructions: string
+}
+
 /** All that a run goes on from after an epoch. */
 export interface Checkpoint {
   /** The epoch it was made after, 0-based; −1 holds the weights that a branched experiment starts from. */
@@ -22,6 +32,8 @@ export interface Checkpoint {
   state: TensorBundle
   /** Each callback's own state by its name; JSON. */
   callbacks: Record<string, unknown>
+  /** How it was computed; absent: it was not noted, or it was not computed, as what a branch starts from. */
+  arithmetic?: Arithmetic | undefined
 }
 
 /** A checkpoint that was read back. */

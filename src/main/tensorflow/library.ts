@@ -5,6 +5,7 @@ import { isMainThread } from 'node:worker_threads'
 import { load, type LibraryHandle } from 'koffi'
 import { prepareTensorFlowEnvironment } from './environment.ts'
 import platforms from './platforms.json' with { type: 'json' }
+import { unsuitableProcessor } from './processor.ts'
 import { withoutLinesOnStandardError } from './standard-error.ts'
 
 /** In a packed app native files lie beside the archive, since the linker cannot look into it. */
@@ -49,6 +50,8 @@ let library: LibraryHandle | undefined
 /** TensorFlow's native library. The main thread has to be the first to ask for it: the settings are its process's. */
 export function tensorflowLibrary(): LibraryHandle {
   if (library !== undefined) return library
+  const unsuitable = unsuitableProcessor()
+  if (unsuitable !== null) throw new Error(unsuitable)
   if (isMainThread) {
     prepareTensorFlowEnvironment()
     library = withoutLinesOnStandardError(announcement, open)

@@ -7,6 +7,7 @@ import { hasDiverged } from '../../shared/experiment/divergence.ts'
 import type { DatasetCatalogue } from '../datasets/catalogue.ts'
 import { installation, type Installation, type InstallationChange } from '../installation.ts'
 import type { Store } from '../store/store.ts'
+import { refuseUnsuitableProcessor } from '../suitable-processor.ts'
 import { epochsWhole, newestCheckpoint, refuseSameEnd } from './going-on.ts'
 import { mayPass, retryMilliseconds, waits } from './passing-errors.ts'
 import type { TrainingReport } from './protocol.ts'
@@ -104,6 +105,7 @@ export class TrainingManager extends EventEmitter<TrainingEvents> {
       return experiment
     }
     this.program.refuseReplaced()
+    refuseUnsuitableProcessor()
     if (this.closing) throw new WorkbenchError('busy', 'The workbench is closing. Start the run the next time.')
     this.datasets.usable(configuration.dataset)
     if (learningRate === undefined) refuseSameEnd(experiment)

@@ -1,12 +1,13 @@
 import { WorkbenchError } from '../../shared/errors.ts'
-import type { Experiment } from '../../shared/experiment/experiment.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
+import { defaultRowParts } from '../engine/index.ts'
 import type { ModelSession } from '../models/model-session.ts'
 import { createModelSession } from '../models/session.ts'
 import { resourcesDirectory } from '../resources.ts'
 import type { Checkpoint } from '../store/records.ts'
 import { Store } from '../store/store.ts'
 import { workspaceFiles } from '../workspace-files.ts'
+import { arithmeticHere, inexactness } from './arithmetic.ts'
 import { configuredCallbacks, restoreStates, statesOf, tellingCallbacks } from './callback-list.ts'
 import type { Callback, EpochDraft, TrainingRun } from './callbacks/callback.ts'
 import { EpochRecorder } from './callbacks/epoch-recorder.ts'
@@ -43,8 +44,14 @@ export async function runExperiment(
     const experiment = store.experiments.get(experimentId)
     const { configuration } = experiment
     const dataset = new DatasetCatalogue(store, directory, resourcesDirectory()).load(configuration.dataset)
-    session = createModelSession(configuration, dataset)
-    const checkpoint = putBack(store, experiment, session)
+    const restored = newestCheckpoint(store, experiment)
+    const rowParts = restored?.arithmetic?.rowParts ?? defaultRowParts
+    session = createModelSession(configuration, dataset, { rowParts })
+    if (restored !== null) putBack(restored, session)
+    const arithmetic = arithmeticHere(rowParts)
+    const inexact = restored === null || restored.epoch < 0 ? null : inexactness(restored.arithmetic, arithmetic)
+    if (inexact !== null) warn(inexact)
+    const checkpoint = restored ?? { epoch: -1, globalStep: 0, callbacks: {} }
     const fromEpoch = checkpoint.epoch + 1
     const stepsPerEpoch = Math.ceil(dataset.train.labels.length / configuration.batchSize)
     const stepsBefore = stepsMadeBefore(checkpoint, stepsPerEpoch, configuration.epochs)
@@ -86,7 +93,8 @@ export async function runExperiment(
       const { epoch } = draft.metrics
       const state = model.readState()
       refuseDivergedState(state, { epoch, step: null, what: 'a weight', learningRate: run.learningRate, batchSize: configuration.batchSize })
-      const checkpoint = { epoch, globalStep: stepsBefore + (epoch + 1) * stepsPerEpoch, state, callbacks: statesOf(configured) }
+      const globalStep = stepsBefore + (epoch + 1) * stepsPerEpoch
+      const checkpoint = { epoch, globalStep, state, callbacks: statesOf(configured), arithmetic }
       await untilDone(() => store.saveEpoch({ experimentId, ...draft, checkpoint }))
       nextEpoch = epoch + 1
       report({ type: 'epoch', metrics: draft.metrics, hasSnapshot: draft.snapshot !== null })
@@ -140,12 +148,9 @@ function orNull<Result>(read: () => Result): Result | null {
 }
 
 /** Puts the session back to where the run goes on. */
-function putBack(store: Store, experiment: Experiment, session: ModelSession): Pick<Checkpoint, 'epoch' | 'globalStep' | 'callbacks'> {
-  const checkpoint = newestCheckpoint(store, experiment)
-  if (checkpoint === null) return { epoch: -1, globalStep: 0, callbacks: {} }
-  if (checkpoint.epoch < 0) startFrom(session, checkpoint.state)
-  else session.writeState(checkpoint.state)
-  return checkpoint
+function putBack({ epoch, state }: Checkpoint, session: ModelSession): void {
+  if (epoch < 0) startFrom(session, state)
+  else session.writeState(state)
 }
 
 /**

@@ -48,7 +48,7 @@ function ofTheWindow(session: Session, command: Command): (() => void | Promise<
 function ofTheRun(session: Session, command: Command): (() => void | Promise<void>) | null {
   const run = session.selected
   if (run === null) return null
-  const actions = actionsFor(run)
+  const actions = actionsFor(run, session.surroundings.canTrain)
   switch (command) {
     case 'rename-experiment':
       return () => session.askForName()

@@ -38,6 +38,7 @@ const titles: Partial<Record<ErrorCode, string>> = {
   'disk-full': 'The disk is full',
   'not-found': 'Not found',
   replaced: 'The workbench was updated',
+  'unsuitable-processor': 'This processor cannot train',
   cancelled: 'Cancelled',
 }
 

@@ -18,16 +18,17 @@ export interface RunActions {
   export: boolean
 }
 
-export function actionsFor(experiment: Experiment): RunActions {
+/** @param canTrain whether this machine can train at all */
+export function actionsFor(experiment: Experiment, canTrain = true): RunActions {
   const { status, epochsDone } = experiment
   const active = status === 'training' || status === 'paused' || status === 'queued'
   const recover = recoveryOf(experiment)
   const resumable = status === 'paused' || status === 'stopped' || status === 'interrupted' || (status === 'failed' && recover === null)
   return {
-    train: status === 'created' ? 'Train' : resumable ? 'Resume' : null,
-    trainLonger: status === 'completed',
-    oneEpoch: status !== 'training' && status !== 'queued' && recover === null,
-    recover,
+    train: !canTrain ? null : status === 'created' ? 'Train' : resumable ? 'Resume' : null,
+    trainLonger: canTrain && status === 'completed',
+    oneEpoch: canTrain && status !== 'training' && status !== 'queued' && recover === null,
+    recover: canTrain ? recover : null,
     pause: status === 'training',
     stop: active,
     delete: !active,

@@ -17,6 +17,11 @@ export class SurroundingsView {
     client.subscribe('app:started-again', startedAgain)
   }
 
+  /** Whether TensorFlow runs on this machine. */
+  get canTrain(): boolean {
+    return this.state?.unsuitableProcessor == null
+  }
+
   async refresh(): Promise<void> {
     this.state = await this.client.request('app:surroundings')
   }

@@ -98,6 +98,8 @@ export interface Surroundings {
   isGone: boolean
   /** Another version was installed in the program's place, or it was removed: nothing more can be begun. null: neither. */
   installation: 'updated' | 'removed' | null
+  /** Why nothing can be trained or decoded on this processor; null: it can. */
+  unsuitableProcessor: string | null
 }
 
 /** Where the menu bar leads: to a page by its place on the rail, or to a run. */

@@ -224,6 +224,8 @@ describe('an experiment in one file', () => {
       ['a plateau that cannot be gone on from', { callbacks: { 'reduce-lr-on-plateau': { scale: 'all' } } }, /epoch 4 cannot be used: the checkpoint has a state of reduce-lr-on-plateau that no run/],
       ['a scale that makes every rate endless', { callbacks: { 'reduce-lr-on-plateau': { scale: 1e308, best: null, wait: 0, cooldown: 0 } } }, /epoch 4 cannot be used: the checkpoint has a state of reduce-lr-on-plateau/],
       ['a best value that is none', { callbacks: { 'model-checkpoint': null } }, /epoch 4 cannot be used: the checkpoint has a state of model-checkpoint/],
+      ['arithmetic that no graph can have', { arithmetic: { rowParts: 0, tensorflow: '2.21.0', instructions: 'AVX2' } }, /is of no epoch, or of another: it does not say of which/],
+      ['words in place of arithmetic', { arithmetic: { rowParts: 2, tensorflow: '\x1b[31mred', instructions: 'AVX2' } }, /it does not say of which/],
       ['the state of another epoch', { epoch: 2 }, /a checkpoint is of no epoch, or of another: it says that it is of epoch 2/],
     ])('with a checkpoint that has %s', async (_, changes, message) => {
       forgeCheckpoint(encodeCheckpoint({ epoch: 4, globalStep: 600, state: {}, callbacks: {}, ...changes }).state)

@@ -60,7 +60,7 @@ describe('the requests of the page, answered by the real services', () => {
         publish,
         about: () => ({ version: '1', electron: '', fallbackRuntime: false, chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
         surroundings: {
-          state: () => ({ directory: workspace, lookOnly: workbench.lookOnly, isGone: false, installation: null }),
+          state: () => ({ directory: workspace, lookOnly: workbench.lookOnly, isGone: false, installation: null, unsuitableProcessor: null }),
           reopen: () => undefined,
           openLookOnlyWindow: () => undefined,
         },

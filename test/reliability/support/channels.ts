@@ -77,7 +77,7 @@ export class Channels {
         publish: () => undefined,
         about: () => ({ version: '1', electron: '', fallbackRuntime: false, chrome: '', node: '', sqlite: '', tensorflow: '', workspace }),
         surroundings: {
-          state: () => ({ directory: workspace, lookOnly: null, isGone: false, installation: null }),
+          state: () => ({ directory: workspace, lookOnly: null, isGone: false, installation: null, unsuitableProcessor: null }),
           reopen: () => undefined,
           openLookOnlyWindow: () => undefined,
         },

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { makeFolder } from '../../make-folder.ts'
+import { refuseUnsuitableProcessor } from '../../suitable-processor.ts'
 import { workspaceFiles } from '../../workspace-files.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exportInTerminal } from '../export-in-terminal.ts'
@@ -19,6 +20,7 @@ const pictures = [
 
 /** The main job in one command: trains the tutorial's part 3 on MNIST for some epochs and draws both GIFs. */
 export function demo(context: CommandContext, options: DemoOptions): Promise<number> {
+  refuseUnsuitableProcessor()
   const configuration = { ...presetConfiguration('vae-part3'), epochs: parseEpochs(options.epochs) }
   const experiment = { name: 'Demo', configuration, origin: null }
   return context.withWorkbench((workbench) =>

@@ -4,6 +4,7 @@ import type { Experiment, ExperimentOrigin } from '../../../shared/experiment/ex
 import { anewFrom, branchFrom } from '../../../shared/experiment/branch.ts'
 import { presets } from '../../../shared/experiment/presets.ts'
 import type { Store } from '../../store/store.ts'
+import { refuseUnsuitableProcessor } from '../../suitable-processor.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { CommandContext } from '../command-context.ts'
 import { configure, parseName, parseOrigin, presetConfiguration, type TrainOptions } from '../options.ts'
@@ -23,6 +24,7 @@ interface Beginning {
 }
 
 export function train(context: CommandContext, options: TrainCommandOptions): Promise<number> {
+  refuseUnsuitableProcessor()
   return context.withWorkbench((workbench) => {
     const { name, configuration, origin } = options.from === undefined ? anew(options) : branch(workbench, options.from, options)
     refuseUnknownDataset(workbench, configuration.dataset)

@@ -52,6 +52,12 @@ export const c = {
   TF_DataTypeSize: f('size_t TF_DataTypeSize(int)') as (dtype: number) => number,
 
   TFE_NewContextOptions: f('void *TFE_NewContextOptions()') as () => ContextOptions,
+  TFE_ContextOptionsSetConfig: f('void TFE_ContextOptionsSetConfig(void *, const void *, size_t, void *)') as (
+    options: ContextOptions,
+    config: Uint8Array,
+    length: number,
+    status: Status,
+  ) => void,
   TFE_DeleteContextOptions: f('void TFE_DeleteContextOptions(void *)') as (options: ContextOptions) => void,
   TFE_NewContext: f('void *TFE_NewContext(void *, void *)') as (options: ContextOptions, status: Status) => Context,
   TFE_DeleteContext: f('void TFE_DeleteContext(void *)') as (context: Context) => void,
@@ -136,6 +142,12 @@ export const c = {
 
   TF_NewSessionOptions: f('void *TF_NewSessionOptions()') as () => SessionOptions,
   TF_DeleteSessionOptions: f('void TF_DeleteSessionOptions(void *)') as (options: SessionOptions) => void,
+  TF_SetConfig: f('void TF_SetConfig(void *, const void *, size_t, void *)') as (
+    options: SessionOptions,
+    config: Uint8Array,
+    length: number,
+    status: Status,
+  ) => void,
   TF_NewSession: f('void *TF_NewSession(void *, void *, void *)') as (graph: Graph, options: SessionOptions, status: Status) => Session,
   TF_DeleteSession: f('void TF_DeleteSession(void *, void *)') as (session: Session, status: Status) => void,
   /**

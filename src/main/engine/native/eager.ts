@@ -2,11 +2,16 @@ import type { Attribute } from '../attribute.ts'
 import { attributeType } from '../attribute.ts'
 import { EngineError } from '../errors.ts'
 import { c, type Context, type EagerOperation, type TensorHandle } from './c-api.ts'
+import { sessionConfig } from './session-config.ts'
 import { check, status } from './status.ts'
 import { adoptOutput, deleteAllTensors, handleOf, type TensorMetadata } from './tensors.ts'
 
 function createContext(): Context {
   const options = c.TFE_NewContextOptions()
+  // Operations run one by one here, in the thread that asks for them.
+  const config = sessionConfig(1)
+  c.TFE_ContextOptionsSetConfig(options, config, config.byteLength, status)
+  check('Setting TensorFlow up')
   const context = c.TFE_NewContext(options, status)
   c.TFE_DeleteContextOptions(options)
   check('Starting TensorFlow')

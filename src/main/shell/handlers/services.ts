@@ -17,7 +17,7 @@ export interface HandlerServices {
   openedFiles: OpenedFiles
   dialogs: Dialogs
   publish: Publish
-  about: () => About
+  about: () => About | Promise<About>
   surroundings: {
     state: () => Surroundings
     /** Starts anew. @throws WorkbenchError where that would change nothing */

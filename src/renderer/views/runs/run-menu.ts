@@ -16,7 +16,7 @@ const colourNames = [
 export function runMenu(session: Session, experiment: Experiment, rename: () => void): MenuEntry[] {
   const { experiments, notices } = session
   const { id, hidden } = experiment
-  const actions = actionsFor(experiment)
+  const actions = actionsFor(experiment, session.surroundings.canTrain)
   const attempt = (action: () => Promise<unknown>) => () => void notices.attempt(action)
   return [
     ...(actions.train === null ? [] : [{ label: actions.train, action: () => void session.train(experiment) }]),
