@@ -20,6 +20,7 @@ export const errorCodes = [
   'database-newer',
   'database-older',
   'database-corrupt',
+  'database-replaced',
   'checkpoint-corrupt',
   'checkpoint-damaged',
   'permission-denied',

@@ -105,8 +105,9 @@ describe.runIf(canMount)('a full disk', () => {
     run.child.kill('SIGINT')
     const { code, stderr } = await run.finished
     disk.free()
-    expect(code).toBe(1)
-    expect(stderr).toMatch(/error: .*the disk is full/)
+    expect(code).toBe(130)
+    expect(stderr).toMatch(/warning: Epoch \d+ is not saved\. .*the disk is full/)
+    expect(stderr.match(/^paused: /gm)).toHaveLength(1)
     const { epochs } = allOfARun(workspace.database, id)
     expect(epochs.length).toBeGreaterThan(0)
     expect(damageOf(workspace.database)).toEqual([])

@@ -41,12 +41,20 @@ export class CommandContext {
 
   /**
    * Opens the workspace, which is made if missing, for the length of `use`.
+   * @param onFullDisk used instead where it can only be looked at since its disk is full
    * @throws WorkbenchError also if it can only be looked at
    */
-  async withWorkbench<Result>(use: (workbench: Workbench) => Result | Promise<Result>): Promise<Result> {
+  async withWorkbench<Result>(
+    use: (workbench: Workbench) => Result | Promise<Result>,
+    onFullDisk?: (directory: string) => Result | Promise<Result>,
+  ): Promise<Result> {
     const directory = this.workspaceDirectory()
     const isNew = !existsSync(workspaceFiles.database(directory))
     const workbench = this.open(directory, { as: 'the command line' })
+    if (workbench.lookOnly?.reason === 'full' && onFullDisk !== undefined) {
+      await workbench.close()
+      return onFullDisk(directory)
+    }
     try {
       workbench.refuseLookOnly()
       if (isNew && this.workspace.named) this.terminal.announce(`Made a new workspace in “${directory}”`)

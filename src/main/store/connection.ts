@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3'
-import { statSync } from 'node:fs'
+import { statSync, truncateSync } from 'node:fs'
 import { WorkbenchError } from '../../shared/errors.ts'
-import { storeError } from './sqlite-errors.ts'
+import { HeaderWatch } from './header-watch.ts'
+import { isSqliteError, storeError } from './sqlite-errors.ts'
 
 /** What SQLite takes and gives. */
 export type SqlValue = string | number | Uint8Array | null
@@ -33,6 +34,8 @@ export class Connection {
   private readonly statements = new Map<string, Statement<unknown>>()
   private readonly tupleStatements = new Map<string, TupleStatement>()
   private readonly identity: string
+  private header: HeaderWatch | null = null
+  private logIdentity = none
 
   private constructor(
     readonly file: string,
@@ -41,11 +44,13 @@ export class Connection {
     this.identity = identityOf(file)
   }
 
-  static open(file: string, { readOnly = false }: { readOnly?: boolean } = {}): Connection {
+  /** @param alone keeps everybody else out, and needs no file for the index of the log: it opens also where the disk is full */
+  static open(file: string, { readOnly = false, alone = false }: { readOnly?: boolean; alone?: boolean } = {}): Connection {
     try {
       const database = new Database(file, { readonly: readOnly, fileMustExist: true, timeout: busyTimeoutMilliseconds })
       const connection = new Connection(file, database)
       try {
+        if (alone) database.pragma('locking_mode = EXCLUSIVE')
         connection.configure()
       } catch (thrown) {
         database.close()
@@ -95,7 +100,7 @@ export class Connection {
     const statement: Statement<Row> = {
       run: (...parameters) => {
         this.refuseMoved()
-        return this.guard(() => prepared.run(...parameters))
+        return this.withRoom(() => prepared.run(...parameters))
       },
       get: (...parameters) => this.guard(() => prepared.get(...parameters)),
       all: (...parameters) => this.guard(() => prepared.all(...parameters)),
@@ -116,7 +121,46 @@ export class Connection {
 
   /** All of it or, when anything throws, nothing. It takes the write lock at its beginning. */
   transaction<Result>(body: () => Result): Result {
-    return this.guard(() => this.database.transaction(body).immediate())
+    return this.withRoom(() => this.database.transaction(body).immediate())
+  }
+
+  /** Does what writes. Where the disk is full the log may be what fills it: then it is emptied first, if that can be. */
+  private withRoom<Result>(write: () => Result): Result {
+    try {
+      return this.guard(write)
+    } catch (thrown) {
+      const { code, cause } = storeError(thrown, this.file)
+      if (code !== 'disk-full' || !isSqliteError(cause) || this.isInTransaction || !this.truncateLog()) throw thrown
+      return this.guard(write)
+    }
+  }
+
+  /**
+   * Copies the log into the database and gives its room back to the file system, without waiting for anybody who reads there.
+   * @returns whether it did
+   */
+  truncateLog(): boolean {
+    const before = this.logBytes
+    try {
+      this.refuseMoved()
+      this.database.pragma('busy_timeout = 0')
+      this.database.pragma('wal_checkpoint(TRUNCATE)')
+    } catch {
+      // There is no room for that either, or somebody reads.
+    } finally {
+      this.database.pragma(`busy_timeout = ${busyTimeoutMilliseconds}`)
+    }
+    return this.logBytes < before
+  }
+
+  /** Of the log, as it lies on the disk. */
+  get logBytes(): number {
+    return statSync(`${this.file}-wal`, { throwIfNoEntry: false })?.size ?? 0
+  }
+
+  /** From now on each write looks whether an older copy was put over the file, or its log was taken away. */
+  watchFile(): void {
+    this.header = new HeaderWatch(this.file, this.identity)
   }
 
   get isInTransaction(): boolean {
@@ -133,6 +177,8 @@ export class Connection {
 
   close(): void {
     this.guard(() => this.database.close())
+    this.header?.close()
+    this.header = null
   }
 
   get isInPlace(): boolean {
@@ -144,13 +190,38 @@ export class Connection {
     }
   }
 
-  /** On Linux and macOS a deleted file can be written to without an error, and all of it is lost. */
+  /**
+   * On Linux and macOS a deleted file can be written to without an error, and all of it is lost; so is what is written when another
+   * file took its place, or an older copy was put over it.
+   */
   refuseMoved(): void {
-    if (this.isInPlace) return
+    if (this.isInPlace) {
+      if (this.isAsLeft()) return
+      this.leaveToCopy()
+      throw replaced(this.file)
+    }
+    if (identityOf(this.file) !== none) throw replaced(this.file)
     throw new WorkbenchError(
       'not-found',
       `“${this.file}” was moved or deleted while it was in use. Put it back, or start again with another workspace.`,
     )
+  }
+
+  /** The log belongs to what the copy was put over: whoever closes the database last, or opens it, would mix both, and damage the copy. */
+  private leaveToCopy(): void {
+    try {
+      truncateSync(`${this.file}-wal`)
+    } catch {
+      // Somebody has taken it away already.
+    }
+  }
+
+  private isAsLeft(): boolean {
+    if (this.header === null) return true
+    const log = identityOf(`${this.file}-wal`)
+    if (this.logIdentity !== none && log !== this.logIdentity) return false
+    this.logIdentity = log
+    return this.header.isOurs
   }
 
   private guard<Result>(body: () => Result): Result {
@@ -162,8 +233,17 @@ export class Connection {
   }
 }
 
+function replaced(file: string): WorkbenchError {
+  return new WorkbenchError(
+    'database-replaced',
+    `“${file}” was replaced by another file or an older copy while it was in use. Nothing more is saved in it. Start again to work with what is there now.`,
+  )
+}
+
+const none = 'none'
+
 /** What a file is to the file system, whatever path leads to it. */
 function identityOf(file: string): string {
   const stats = statSync(file, { throwIfNoEntry: false, bigint: true })
-  return stats === undefined ? 'none' : `${stats.dev}:${stats.ino}`
+  return stats === undefined ? none : `${stats.dev}:${stats.ino}`
 }

@@ -20,6 +20,8 @@ export interface OpenOptions {
   readOnly: boolean
   /** Refuse to make it; so does `readOnly`. */
   mustExist?: boolean
+  /** See `Connection.open`. */
+  alone?: boolean
   migrations: readonly Migration[]
 }
 
@@ -44,11 +46,11 @@ function withCopy(error: WorkbenchError, file: string): WorkbenchError {
   return new WorkbenchError(error.code, `${error.message} ${remedy}`, { cause: error })
 }
 
-function openWhole(file: string, { readOnly, mustExist = readOnly, migrations }: OpenOptions): Connection {
+function openWhole(file: string, { readOnly, mustExist = readOnly, alone = false, migrations }: OpenOptions): Connection {
   const unclean = refuseRemains(file)
   if (mustExist && !existsSync(file)) throw new WorkbenchError('not-found', `“${file}” does not exist. Choose another workspace.`)
   if (!mustExist) create(file, migrations)
-  const connection = Connection.open(file, { readOnly })
+  const connection = Connection.open(file, { readOnly, alone })
   try {
     const version = schemaVersion(connection, newestVersion(migrations))
     if (readOnly) refuseOlder(file, version, newestVersion(migrations))
@@ -60,6 +62,7 @@ function openWhole(file: string, { readOnly, mustExist = readOnly, migrations }:
       migrate(connection, migrations)
       // A copy that SQLite made does not have it.
       if (connection.pragma('journal_mode') !== 'wal') connection.execute('PRAGMA journal_mode = WAL')
+      connection.watchFile()
     }
     return connection
   } catch (thrown) {

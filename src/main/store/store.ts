@@ -12,6 +12,7 @@ import { openDatabase } from './open-database.ts'
 import type { EpochRecord } from './records.ts'
 import type { Row } from './rows.ts'
 import { insertSealed, isAsWritten, reseal, type SealedTable } from './sealed-rows.ts'
+import { Shrinking } from './shrink.ts'
 import { encodeSnapshot, Snapshots } from './snapshots.ts'
 import { notAsWritten } from './sqlite-errors.ts'
 
@@ -19,6 +20,8 @@ export interface StoreOptions {
   readOnly?: boolean
   /** Refuse to make the file. */
   mustExist?: boolean
+  /** Keep everybody else out, which serves also where the disk is full. */
+  alone?: boolean
 }
 
 /** How long closing may spend on giving freed space back to the file system. */
@@ -132,6 +135,16 @@ export class Store {
       reseal(this.connection, 'experiments', 'id = ?', identity.id)
       return this.experiments.get(identity.id)
     })
+  }
+
+  /** Gives what deleted experiments left free, and the log, back to the file system. @returns bytes for which there was no room to do so */
+  shrink(): number {
+    return new Shrinking(this.connection).finish()
+  }
+
+  /** A part of that. @returns whether there is more to do */
+  shrinkStep(): boolean {
+    return new Shrinking(this.connection).step()
   }
 
   /** Whether its file is where it was opened, and the same. */

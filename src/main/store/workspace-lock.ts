@@ -46,6 +46,8 @@ export class WorkspaceLock {
     refuseNoFolder(workspace)
     try {
       database = new Database(file, { timeout: patienceMilliseconds })
+      // Nothing is ever written there, so a full disk need not keep anybody out.
+      database.pragma('journal_mode = MEMORY')
       database.exec('BEGIN EXCLUSIVE')
     } catch (thrown) {
       database?.close()

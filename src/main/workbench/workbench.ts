@@ -135,6 +135,12 @@ export class Workbench {
       if (this.closing) return
       this.removeLogs(id)
     }
+    if (ids.length > 0) await this.giveRoomBack()
+  }
+
+  /** What was removed is room for the disk, too, which may be full; bit by bit, as long as somebody needs the thread. */
+  private async giveRoomBack(): Promise<void> {
+    while (!this.closing && this.store.shrinkStep()) await wait(removalPauseMilliseconds)
   }
 
   /** Adds the experiment in a file that `export` wrote. @throws WorkbenchError if it is no whole archive, or `cancelled` */
@@ -166,7 +172,8 @@ export class Workbench {
     setTimeout(() => void this.removeDeleted().catch(() => undefined), restorableMilliseconds + 1000).unref()
   }
 
-  private refuseLive(id: string): void {
+  /** @throws WorkbenchError while it trains, or waits to */
+  refuseLive(id: string): void {
     const { name, status } = this.store.experiments.get(id)
     if (status === 'queued' || status === 'training' || status === 'paused') {
       throw new WorkbenchError('busy', `“${name}” is ${status}. Stop it first, then delete it.`)

@@ -21,6 +21,7 @@ const harmless: Record<string, string> = {
   'store/check-database.ts: named': 'names of columns, of a list in sealed-rows',
   "store/check-database.ts: key.join(', ')": 'names of columns, of a list in sealed-rows',
   'store/check-database.ts: sql[table]': 'of a list in the file',
+  'store/shrink.ts: this.pages': 'a count of the program',
   'store/sealed-rows.ts: table': 'of the sealed tables, a type of their names',
   'store/sealed-rows.ts: columns': 'names of columns, of the schema that was checked before',
   "store/sealed-rows.ts: key.map((column) => `${column} = ?`).join(' AND ')": 'names of columns, of a list in the file',
