@@ -23,11 +23,12 @@ export class Shrinking {
       this.pages = Math.min(manyPages, this.pages * 2)
     } catch (thrown) {
       if (toWorkbenchError(thrown).code !== 'disk-full') throw thrown
-      if (this.pages === 1) return false
+      // Not before: copying the log takes room, unless the pages in it that are free have been given back.
+      const freed = this.connection.truncateLog()
+      if (this.pages === 1 && !freed) return false
       this.pages = Math.ceil(this.pages / 4)
       return true
     }
-    this.connection.truncateLog()
     return this.freePages < before
   }
 
