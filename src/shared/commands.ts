@@ -24,6 +24,7 @@ export const commands = [
   { name: 'recover', label: 'Recover from divergence', place: 'run' },
   { name: 'pause', label: 'Pause', place: 'run', keys: 'CmdOrCtrl+Shift+P' },
   { name: 'stop', label: 'Stop after this epoch', place: 'run', keys: 'CmdOrCtrl+.' },
+  { name: 'profile', label: 'Profile a training step…', place: 'run', group: true },
   { name: 'rename-experiment', label: 'Rename…', place: 'run', keys: 'F2', group: true },
   { name: 'duplicate', label: 'Duplicate', place: 'run', keys: 'CmdOrCtrl+D' },
   { name: 'delete-experiment', label: 'Delete', place: 'run' },

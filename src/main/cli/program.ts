@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { axisLimits } from '../../shared/experiment/export-options.ts'
+import { profiledSteps } from '../../shared/experiment/step-profile.ts'
 import { labelColourNames } from '../../shared/maths/label-colours.ts'
 import type { CommandContext } from './command-context.ts'
 import { importDataset, listDatasets, type ImportOptions } from './commands/datasets.ts'
@@ -9,6 +10,7 @@ import { demoData, type DemoDataCommandOptions } from './commands/demo-data.ts'
 import { exportExperiment, exportKinds, type ExportCommandOptions } from './commands/export.ts'
 import { importExperiment } from './commands/import.ts'
 import { list } from './commands/list.ts'
+import { profile, type ProfileOptions } from './commands/profile.ts'
 import { resume, type ResumeOptions } from './commands/resume.ts'
 import { show } from './commands/show.ts'
 import { backUp, check, restore } from './commands/upkeep.ts'
@@ -103,6 +105,14 @@ export function createProgram({ name, version, workspace }: ProgramIdentity, act
     .description('show one experiment and its last epochs')
     .addArgument(idArgument())
     .action((id: string) => act(globals(), (context) => show(context, id)))
+
+  program
+    .command('profile')
+    .description('tell what the operations of a training step take, from the newest weights; nothing of the run is changed')
+    .addArgument(idArgument())
+    .option('--steps <n>', `steps to measure, up to ${profiledSteps.most}`, String(profiledSteps.usual))
+    .option('--out <file.json>', 'also write one step as a timeline, for Perfetto or chrome://tracing')
+    .action((id: string, options: ProfileOptions) => act(globals(), (context) => profile(context, id, options)))
 
   program
     .command('delete')

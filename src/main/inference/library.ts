@@ -2,6 +2,8 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
 import type { LabelledImages } from '../datasets/dataset.ts'
 import type { ModelState } from '../models/model-session.ts'
+import { profileRun } from '../profile/profile-run.ts'
+import type { StepProfile } from '../../shared/experiment/step-profile.ts'
 import { resourcesDirectory } from '../resources.ts'
 import { Store } from '../store/store.ts'
 import { workspaceFiles } from '../workspace-files.ts'
@@ -40,6 +42,11 @@ export class InferenceLibrary {
     const { dataset } = this.store.experiments.get(experimentId).configuration
     const { height, width } = this.datasets.get(dataset)
     return { height, width, ...this.testSets.get(dataset, () => this.datasets.loadTest(dataset)) }
+  }
+
+  /** What the operations of a run's training step take. @throws WorkbenchError */
+  profile(experimentId: string, steps: number): StepProfile {
+    return profileRun(this.store, this.datasets, experimentId, steps)
   }
 
   close(): void {

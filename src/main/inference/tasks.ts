@@ -68,6 +68,7 @@ export function createTasks(library: InferenceLibrary): Tasks {
       })
     },
     'inference:reconstructions': (request) => reconstructions.of(request),
+    'inference:profile': ({ experimentId, steps }) => Promise.resolve(library.profile(experimentId, steps)),
     'inference:test-images': ({ experimentId, indices }) => Promise.resolve(testImages(library, experimentId, indices)),
   }
 }

@@ -40,6 +40,8 @@ export interface ModelSession {
    * @param step steps made before this one since training began; seeds dropout and noise, and drives Adam's correction
    */
   trainStep(indices: Int32Array, step: number, learningRate: number): Losses
+  /** The same. @returns what each operation of it took: RunMetadata of TensorFlow (config.proto) */
+  profileTrainStep(indices: Int32Array, step: number, learningRate: number): Uint8Array
   /**
    * Losses over the whole test set in inference (moving averages, no dropout), with z sampled.
    * @param epoch seeds the noise

@@ -52,14 +52,11 @@ class ProgramSession implements ModelSession {
   }
 
   trainStep(indices: Int32Array, step: number, learningRate: number): Losses {
-    return lossesOf(
-      this.steps.train.call({
-        indices: int32([indices.length], indices),
-        key: this.key(purposes.train, step),
-        learningRate: float32([], [learningRate]),
-        step: int32([], [step]),
-      }),
-    )
+    return lossesOf(this.steps.train.call(this.trainInputs(indices, step, learningRate)))
+  }
+
+  profileTrainStep(indices: Int32Array, step: number, learningRate: number): Uint8Array {
+    return this.steps.train.profile(this.trainInputs(indices, step, learningRate)).metadata
   }
 
   evaluate(epoch: number): Evaluation {
@@ -132,6 +129,15 @@ class ProgramSession implements ModelSession {
     encode.trace({ images })
     decode.trace({ z: [portionSize, this.latentDim] })
     reconstruct.trace({ images, key: [2] })
+  }
+
+  private trainInputs(indices: Int32Array, step: number, learningRate: number) {
+    return {
+      indices: int32([indices.length], indices),
+      key: this.key(purposes.train, step),
+      learningRate: float32([], [learningRate]),
+      step: int32([], [step]),
+    }
   }
 
   private key(...words: number[]): TensorValue {

@@ -5,6 +5,7 @@ import type { MenuContents } from '../../shared/contract/app.ts'
 import { serializeError } from '../../shared/errors.ts'
 import { installation } from '../installation.ts'
 import { InferenceService } from '../inference/service.ts'
+import { Profiler } from '../profile/profiler.ts'
 import { resourcesDirectory } from '../resources.ts'
 import { describeCopy, type CopyOutcome } from '../store/copies.ts'
 import type { Claim } from '../workbench/claim.ts'
@@ -62,6 +63,7 @@ export async function startApplication(claim: Claim, browser: string, named: rea
   const jobs = new ExportJobs(workbench.exports, (job) => publish('exports:changed', job))
   const inference = new InferenceService(workbench.directory, startUtilityInference)
   const versions = async () => about(app.getVersion(), await tensorflowVersion(), workspace)
+  const profiler = new Profiler(workbench, startUtilityInference)
   const files = new FileHandles()
   const openedFiles = new OpenedFiles(files, () => publish('app:files-opened', null))
   openedFiles.add(named)
@@ -89,6 +91,7 @@ export async function startApplication(claim: Claim, browser: string, named: rea
       workbench,
       jobs,
       inference,
+      profiler,
       files,
       openedFiles,
       dialogs: systemDialogs(window, app.getPath('home')),
@@ -129,6 +132,7 @@ export async function startApplication(claim: Claim, browser: string, named: rea
     watch.close()
     saveWindow(window, stateFile)
     inference.close()
+    profiler.close()
     // A disk that does not answer must not keep the program.
     await Promise.race([jobs.cancelAll(), wait(cancelPatienceMilliseconds, null, { ref: false })])
     await workbench.close()

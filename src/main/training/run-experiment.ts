@@ -1,8 +1,6 @@
 import { WorkbenchError } from '../../shared/errors.ts'
 import { DatasetCatalogue } from '../datasets/catalogue.ts'
-import { defaultRowParts } from '../engine/index.ts'
 import type { ModelSession } from '../models/model-session.ts'
-import { createModelSession } from '../models/session.ts'
 import { resourcesDirectory } from '../resources.ts'
 import type { Checkpoint } from '../store/records.ts'
 import { Store } from '../store/store.ts'
@@ -17,10 +15,10 @@ import type { TrainingControl } from './control.ts'
 import { refuseDivergedState } from './diverged.ts'
 import { newestCheckpoint } from './going-on.ts'
 import type { TrainingReport, TrainingTask } from './protocol.ts'
+import { restoredSession } from './restored-session.ts'
 import { RunAborted } from './run-aborted.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { Trainer, type TrainingOutcome } from './trainer.ts'
-import { startFrom } from '../models/weights.ts'
 
 /**
  * Trains an experiment from where the store has it to its last epoch: opens the workspace, builds the model, puts back
@@ -45,9 +43,8 @@ export async function runExperiment(
     const { configuration } = experiment
     const dataset = new DatasetCatalogue(store, directory, resourcesDirectory()).load(configuration.dataset)
     const restored = newestCheckpoint(store, experiment)
-    const rowParts = restored?.arithmetic?.rowParts ?? defaultRowParts
-    session = createModelSession(configuration, dataset, { rowParts })
-    if (restored !== null) putBack(restored, session)
+    const { rowParts, ...made } = restoredSession(configuration, dataset, restored)
+    session = made.session
     const arithmetic = arithmeticHere(rowParts)
     const inexact = restored === null || restored.epoch < 0 ? null : inexactness(restored.arithmetic, arithmetic)
     if (inexact !== null) warn(inexact)
@@ -145,12 +142,6 @@ function orNull<Result>(read: () => Result): Result | null {
   } catch {
     return null
   }
-}
-
-/** Puts the session back to where the run goes on. */
-function putBack({ epoch, state }: Checkpoint, session: ModelSession): void {
-  if (epoch < 0) startFrom(session, state)
-  else session.writeState(state)
 }
 
 /**

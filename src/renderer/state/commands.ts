@@ -61,6 +61,8 @@ function ofTheRun(session: Session, command: Command): (() => void | Promise<voi
       return actions.pause ? () => session.pause(run) : null
     case 'stop':
       return actions.stop ? () => session.stop(run) : null
+    case 'profile':
+      return actions.profile ? () => void (session.dialog = { kind: 'profile', experiment: run }) : null
     case 'delete-experiment':
       return actions.delete ? () => session.remove(run) : null
     case 'duplicate':

@@ -14,6 +14,8 @@ export interface RunActions {
   pause: boolean
   stop: boolean
   delete: boolean
+  /** Whether it may be asked what its steps take: not while it trains, since each would slow the other down. */
+  profile: boolean
   /** Whether there is anything to export. */
   export: boolean
 }
@@ -32,6 +34,7 @@ export function actionsFor(experiment: Experiment, canTrain = true): RunActions 
     pause: status === 'training',
     stop: active,
     delete: !active,
+    profile: status !== 'training' && status !== 'queued',
     export: epochsDone > 0,
   }
 }

@@ -8,6 +8,7 @@ import { toWorkbenchError } from '../../shared/errors.ts'
 import { anewFrom, branchFrom, type Branch, type NewRun } from '../../shared/experiment/branch.ts'
 import { recoveryOf } from '../../shared/experiment/divergence.ts'
 import type { Experiment } from '../../shared/experiment/experiment.ts'
+import { profiledSteps, type StepProfile } from '../../shared/experiment/step-profile.ts'
 import type { Client } from './client.ts'
 import { Datasets } from './datasets.svelte.ts'
 import { Experiments, type GoingOn } from './experiments.svelte.ts'
@@ -33,7 +34,7 @@ const pagesOfARun: readonly PageName[] = ['observe', 'scalars', 'latent', 'compa
 export type OpenDialog =
   | { kind: 'import-dataset'; dropped?: readonly ChosenFile[] }
   | { kind: 'palette' | 'shortcuts' | 'log' | 'about' | 'licences' }
-  | { kind: 'longer'; experiment: Experiment }
+  | { kind: 'longer' | 'profile'; experiment: Experiment }
 
 /** Everything the window knows and can do; views read it and call it, and hold nothing of their own that outlives them. */
 export class Session {
@@ -292,6 +293,11 @@ export class Session {
   /** Where the menu bar leads. @returns the function that ends the subscription */
   onGo(listener: (destination: Destination) => void): () => void {
     return this.client.subscribe('app:go', listener)
+  }
+
+  /** What the operations of a run's training step take. */
+  profile({ id }: Experiment): Promise<StepProfile> {
+    return this.client.request('inference:profile', { experimentId: id, steps: profiledSteps.usual })
   }
 
   log(): Promise<LogEntry[]> {

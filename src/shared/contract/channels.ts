@@ -57,6 +57,7 @@ export const requestChannels = [
   'inference:test-digit',
   'inference:reconstructions',
   'inference:test-images',
+  'inference:profile',
 ] as const
 
 export const eventChannels = [

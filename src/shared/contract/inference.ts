@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { profiledSteps, type StepProfile } from '../experiment/step-profile.ts'
 import { epoch, experimentId } from './primitives.ts'
 
 /** Digits along one side of a manifold that is decoded on demand. */
@@ -36,6 +37,8 @@ export const inferenceRequests = {
   }),
   /** Images of the experiment's test set, as they are. */
   'inference:test-images': z.strictObject({ experimentId, indices: z.array(testIndex).min(1).max(1000) }),
+  /** What the operations of a training step take; nothing of the run is changed. Refused while a run trains. */
+  'inference:profile': z.strictObject({ experimentId, steps: z.number().int().min(1).max(profiledSteps.most) }),
 }
 
 function areCodes(values: unknown): boolean {
@@ -92,6 +95,7 @@ export interface InferenceResponses {
   'inference:test-digit': TestDigit
   'inference:reconstructions': Reconstructions
   'inference:test-images': TestImages
+  'inference:profile': StepProfile
 }
 
 export type InferenceChannel = keyof InferenceResponses

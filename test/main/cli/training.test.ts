@@ -426,3 +426,22 @@ describe('resume', () => {
     expect(stderr).toMatch(/^error: .* has 1 epochs already\. .*--epochs.*\n$/)
   })
 })
+
+describe('profile', () => {
+  it('tells what the operations of a step take, writes a timeline, and changes nothing', async () => {
+    const trained = await workbench(...train('--epochs', '1', '--name', 'Profiled'))
+    const id = /\(([0-9a-z]{8})\)/.exec(trained.lines[0] ?? '')?.[1] ?? ''
+    const out = join(folder, 'step.json')
+    const table = await workbench('profile', id, '--steps', '3', '--out', out, '--workspace', workspace)
+    expect({ code: table.code, stderr: table.stderr }).toEqual({ code: 0, stderr: '' })
+    expect(table.lines[0]).toMatch(/^A training step of 50 images after 1 epoch: \d+\.\d{3} ms, and \d+\.\d{3} ms while it is measured\.$/)
+    expect(table.lines.some((line) => /^ResourceApplyAdam +22 +\d+\.\d{3} +\d+\.\d{3} +\d+\.\d %$/.test(line))).toBe(true)
+    const { traceEvents } = JSON.parse(readFileSync(out, 'utf8')) as { traceEvents: { name: string }[] }
+    expect(traceEvents.filter(({ name }) => name === 'ResourceApplyAdam')).toHaveLength(22)
+    const figures = json((await workbench('profile', id, '--steps', '2', '--json', '--workspace', workspace)).lines[0])
+    expect(figures).toMatchObject({ id, steps: 2, epochs_done: 1, batch_size: 50 })
+    expect(epochsInDatabase(id)).toEqual([0])
+    expect(await workbench('profile', id, '--steps', '0', '--workspace', workspace)).toMatchObject({ code: 2, stderr: expect.stringMatching(/--steps must be a whole number from 1 to 200/) as string })
+    expect(await workbench('profile', id, '--out', join(folder, 'step.txt'), '--workspace', workspace)).toMatchObject({ code: 2 })
+  })
+})

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ExportJobs } from '../../../src/main/shell/export-jobs.ts'
 import { startNodeInference } from '../../../src/main/inference/node-child.ts'
+import { Profiler } from '../../../src/main/profile/profiler.ts'
 import { InferenceService } from '../../../src/main/inference/service.ts'
 import { FileHandles } from '../../../src/main/shell/file-handles.ts'
 import { OpenedFiles } from '../../../src/main/shell/opened-files.ts'
@@ -49,6 +50,7 @@ describe('the requests of the page, answered by the real services', () => {
         workbench,
         jobs: new ExportJobs(workbench.exports, (job) => publish('exports:changed', job)),
         inference,
+        profiler: new Profiler(workbench, startNodeInference),
         files,
         openedFiles: new OpenedFiles(files, () => undefined),
         dialogs: {

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startNodeInference } from '../../../src/main/inference/node-child.ts'
+import { Profiler } from '../../../src/main/profile/profiler.ts'
 import { InferenceService } from '../../../src/main/inference/service.ts'
 import { registerDroppedFiles } from '../../../src/main/shell/dropped-files.ts'
 import { ExportJobs } from '../../../src/main/shell/export-jobs.ts'
@@ -67,6 +68,7 @@ export class Channels {
       () => this.trusted,
       createHandlers({
         ...{ workbench, jobs: this.jobs, inference: this.inference, files: this.files, log },
+        profiler: new Profiler(workbench, startNodeInference),
         openedFiles: new OpenedFiles(this.files, () => undefined),
         dialogs: {
           chooseFile: () => Promise.resolve(join(`${workspace}-idx`, 'train-images-idx3-ubyte')),

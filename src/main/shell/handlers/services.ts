@@ -1,4 +1,5 @@
 import type { About, Surroundings, Licence, MenuContents } from '../../../shared/contract/app.ts'
+import type { Profiler } from '../../profile/profiler.ts'
 import type { InferenceService } from '../../inference/service.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Dialogs } from '../dialogs.ts'
@@ -13,6 +14,7 @@ export interface HandlerServices {
   workbench: Workbench
   jobs: ExportJobs
   inference: InferenceService
+  profiler: Profiler
   files: FileHandles
   openedFiles: OpenedFiles
   dialogs: Dialogs

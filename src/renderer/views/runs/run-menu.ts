@@ -44,6 +44,11 @@ export function runMenu(session: Session, experiment: Experiment, rename: () => 
     ...(session.run?.experimentId === id && session.run.epoch !== null && experiment.configuration.snapshots.weights
       ? [branchItem(session, experiment, session.run.epoch)]
       : []),
+    {
+      label: 'Profile a training step…',
+      disabled: !actions.profile,
+      action: () => (session.dialog = { kind: 'profile', experiment } as const),
+    },
     { label: 'Duplicate', detail: 'Ctrl+D', action: () => void session.duplicate(experiment) },
     {
       label: 'Delete',
