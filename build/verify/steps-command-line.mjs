@@ -48,11 +48,13 @@ export async function exitCodes(root) {
   return 'wrong usage 2, failure 1, a window without a display 1; behind a command --no-sandbox is an unknown option'
 }
 
-/** @param {CleanRoot} root */
-export async function refusesRoot(root) {
-  const said = await root.asRoot(['sh', '-c', `${NAME} list 2>&1; echo "exit code $?"`])
-  must(/does not run as root/.test(said) && said.includes('exit code 1'), said)
-  return said.split('\n')[0] ?? ''
+/** The command line runs as root too, as on servers; the window does not. @param {CleanRoot} root */
+export async function knowsRoot(root) {
+  const say = (/** @type {string} */ argv) => root.asRoot(['sh', '-c', `XDG_DATA_HOME=/tmp/of-root ${NAME} ${argv} 2>&1; echo "exit code $?"; rm -rf /tmp/of-root`])
+  const [listed, opened] = [await say('list'), await say('')]
+  must(listed.includes('exit code 0'), listed)
+  must(/does not open as root/.test(opened) && opened.includes('exit code 1'), opened)
+  return `list: ${listed.split('\n')[0] ?? ''}; the window: ${opened.split('\n')[0] ?? ''}`
 }
 
 /** Fuses: neither Node nor its options come through the binary. @param {CleanRoot} root */

@@ -10,7 +10,7 @@ import { Screen } from './screen.mjs'
 import { builtAgain, packedCommit } from './steps-again.mjs'
 import { profileComesWithParser } from './steps-apparmor.mjs'
 import { unpackedAnywhere, unpackedOver } from './steps-archive.mjs'
-import { exitCodes, noNode, refusesRoot, tellsVersion, trains } from './steps-command-line.mjs'
+import { exitCodes, knowsRoot, noNode, tellsVersion, trains } from './steps-command-line.mjs'
 import { installDesktopTools } from './steps-desktop.mjs'
 import { desktopFiles, install, libraries, lintian, nameSource, refusedWithoutKey, sandboxed, unchanged } from './steps-install.mjs'
 import { purge, remove } from './steps-removal.mjs'
@@ -81,7 +81,7 @@ async function lookAtFiles(report, root) {
 async function lookAtCommandLine(report, root) {
   await report.check('--version, no display, no network', () => tellsVersion(root, PACKAGE.version))
   await report.check('exit codes', () => exitCodes(root))
-  await report.check('root', () => refusesRoot(root))
+  await report.check('root', () => knowsRoot(root))
   await report.check('fuses', () => noNode(root))
 }
 
