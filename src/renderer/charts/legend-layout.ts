@@ -33,7 +33,7 @@ export function legendLayout(textWidths: readonly number[], room: { left: number
 /** A text that fits into a width, cut short if need be. */
 export function shortened(text: string, width: number, widthOf: (text: string) => number): string {
   if (widthOf(text) <= width) return text
-  const characters = Array.from(text)
+  const characters = Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment)
   while (characters.length > 1 && widthOf(`${characters.join('')}…`) > width) characters.pop()
   return `${characters.join('')}…`
 }

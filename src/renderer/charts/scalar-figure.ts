@@ -1,7 +1,7 @@
-import { cut } from '../../shared/plain-text.ts'
 import { isolated } from '../isolated.ts'
 import type { ChartLine } from './line.ts'
-import type { Pen } from './pen.ts'
+import { shortened } from './legend-layout.ts'
+import { textWidth, type Pen } from './pen.ts'
 import type { AxisDescription } from './scalar-axes.ts'
 import { positions } from './scale.ts'
 import { thin } from './thinning.ts'
@@ -22,7 +22,7 @@ export interface ScalarFigure {
 const width = 960
 const plotHeight = 460
 const margin = { left: 76, right: 24, top: 48, bottom: 56 }
-const legend = { row: 20, column: 296, perRow: 3 }
+const legend = { row: 20, column: 296, perRow: 3, textOffset: 30, gap: 12 }
 
 /** CSS pixels of a figure, which grows with its legend. */
 export function figureSize({ lines }: ScalarFigure): { width: number; height: number } {
@@ -72,11 +72,13 @@ export function drawScalarFigure(pen: Pen, figure: ScalarFigure): void {
       top: bottom + margin.bottom + 8 + Math.floor(index / legend.perRow) * legend.row,
     }
     pen.line([[at.left, at.top], [at.left + 22, at.top]], { colour: colour(line.colour), width: 2, dashed: line.dashed })
-    pen.text(`${isolated(shortened(line.name))} · ${line.series}`, { left: at.left + 30, top: at.top }, small)
+    pen.text(legendText(line), { left: at.left + legend.textOffset, top: at.top }, small)
   }
 }
 
-/** A name as long as a column of the legend has room for. */
-function shortened(name: string): string {
-  return name.length > 26 ? `${cut(name, 25)}…` : name
+/** A line in the legend: of a long name as much as a column has room for, of the series all. */
+function legendText({ name, series }: ChartLine): string {
+  const widthOf = (text: string) => textWidth(text, { size: 12 })
+  const room = legend.column - legend.textOffset - legend.gap - widthOf(` · ${series}`)
+  return `${isolated(shortened(name, room, widthOf))} · ${series}`
 }

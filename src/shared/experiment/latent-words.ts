@@ -49,15 +49,18 @@ function ofMany(latentDim: number): string {
   return latentDim > 2 ? ` of ${latentDim}` : ''
 }
 
+const grouped = (count: number) => count.toLocaleString('en-US')
+
 function others(latentDim: number): string {
   return latentDim === 3 ? 'the other one is' : `the other ${latentDim - 2} are`
 }
 
 /** “47 of 200 points outside”; null: all are within. */
 export function describeUnseen({ points, outside, unplaced, labels, labelsUnseen }: UnseenPoints): string | null {
+  const all = counted(points, 'point', { write: grouped })
   const parts = [
-    ...(outside > 0 ? [`${outside} of ${counted(points, 'point')} outside`] : []),
-    ...(unplaced > 0 ? [`${unplaced} of ${counted(points, 'point')} not finite`] : []),
+    ...(outside > 0 ? [`${grouped(outside)} of ${all} outside`] : []),
+    ...(unplaced > 0 ? [`${grouped(unplaced)} of ${all} not finite`] : []),
   ]
   if (parts.length === 0) return null
   const whole = labelsUnseen > 0 ? ` (${labelsUnseen} of ${counted(labels, 'label')} entirely)` : ''

@@ -32,7 +32,7 @@ test('the page exports what it previews: films, pictures and numbers', async ({ 
   await exports.select('Colours', 'YlGnBu_r')
   await exports.field('Interval').fill('40')
   await exports.select('From epoch', '1')
-  await expect(exports.main.getByText('5 frames, 0.2 s')).toBeVisible()
+  await expect(exports.main.getByText('5 frames, 0.20 s')).toBeVisible()
   await expect.poll(() => exports.size()).toEqual([400, 400])
   const gif = readGif(readFileSync(await save('manifold.gif', 'GIF')))
   expect([gif.width, gif.height, gif.frames, gif.delays[0]]).toEqual([400, 400, 5, 40])

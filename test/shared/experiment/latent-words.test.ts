@@ -33,6 +33,7 @@ describe('what a figure of the latent space says', () => {
     expect(describeUnseen({ ...all, outside: 69, points: 260, labels: 26, labelsUnseen: 6 })).toBe(
       '69 of 260 points outside (6 of 26 labels entirely)',
     )
+    expect(describeUnseen({ ...all, outside: 2503, points: 10_000 })).toBe('2,503 of 10,000 points outside')
     expect(describeUnseen({ ...all, outside: 1, unplaced: 2 })).toBe('1 of 200 points outside, 2 of 200 points not finite')
   })
 })

@@ -46,7 +46,7 @@ export function contentsOf(kind: ExportKind, format: ExportFormat, { experiment,
             ? [{ name: 'array', meaning: `float32 [${images}, ${latentDim}], in the order of the test set` }]
             : [
                 { name: 'index', meaning: 'of the image in the test set' },
-                { name: 'label', meaning: 'the digit it shows' },
+                { name: 'label', meaning: 'what it shows, as a number' },
                 { name: `z0${latentDim > 1 ? ` … z${latentDim - 1}` : ''}`, meaning: 'float32, without loss' },
               ],
         example: format === 'npy' ? 'import numpy\nz_mean = numpy.load("latents.npy")' : null,

@@ -22,12 +22,15 @@ const tutorialSide = 800
 const pictureScales = [1, 2, 4]
 const filmScales = [0.5, 0.75, 1, 1.5, 2]
 
+/** The one whose height follows from its images: two rows of them, or the only row of a single dimension. */
+const isRow = (kind: FigureKind, latentDim: number) => kind === 'reconstructions' || (kind === 'manifold' && latentDim === 1)
+
 /** What sizes are offered: pictures for print, films for the web. */
-export function sizeChoices(kind: FigureKind, format: ExportFormat): { value: string; label: string }[] {
+export function sizeChoices(kind: FigureKind, format: ExportFormat, latentDim: number): { value: string; label: string }[] {
   const scales = format === 'png' ? pictureScales : filmScales
   return scales.map((scale) => {
     const side = scale * tutorialSide
     const times = scale === 1 ? '1× (tutorial)' : `${scale}×`
-    return { value: String(scale), label: kind === 'reconstructions' ? times : `${side} × ${side}, ${times}` }
+    return { value: String(scale), label: isRow(kind, latentDim) ? times : `${side} × ${side}, ${times}` }
   })
 }

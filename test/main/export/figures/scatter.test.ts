@@ -46,6 +46,13 @@ describe.each(Object.entries(sets))('the scatter of the labels %s', (_, classes)
     expect(new Set(shown.map(String)).size).toBe(classes.length)
   })
 
+  it('has a tick at each of them beside the bar', () => {
+    const { at } = drawn({ labels: Uint8Array.from(classes), classes, latentDim: 2 }, latents)
+    const [low = 0, high = 0] = [classes[0], classes.at(-1)]
+    const ticks = classes.filter((label) => at(660, Math.round(96 + 616 * (1 - (label - low) / (high - low)))).every((channel) => channel === 0))
+    expect(ticks).toEqual(classes)
+  })
+
   it('says nothing of what is all there', () => {
     expect(drawn({ labels: Uint8Array.from(classes), classes, latentDim: 2 }, latents).inked(...caption)).toBe(false)
   })
