@@ -423,7 +423,7 @@ describe('resume', () => {
     const id = String(json(lines.at(-1)).experiment)
     const { code, stderr } = await workbench('resume', id, '--workspace', workspace)
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^error: .* has 1 epochs already\. .*--epochs.*\n$/)
+    expect(stderr).toMatch(/^error: .* has 1 epoch already\. .*--epochs.*\n$/)
   })
 })
 

@@ -140,7 +140,7 @@ describe('TrainingManager', () => {
     const { id } = create({ epochs: 1 })
     workbench.training.start(id)
     await workbench.training.finished(id)
-    expect(() => workbench.training.start(id)).toThrow('has 1 epochs already')
+    expect(() => workbench.training.start(id)).toThrow('has 1 epoch already')
     workbench.training.start(id, { totalEpochs: 2 })
     await workbench.training.finished(id)
     expect(workbench.store.experiments.get(id)).toMatchObject({ epochsDone: 2, configuration: { epochs: 2 } })
