@@ -21,10 +21,10 @@ export class Profiler {
     private readonly start: StartInference,
   ) {}
 
-  /** @throws WorkbenchError `busy` beside a run that trains: each would take the other's time */
+  /** @throws WorkbenchError `busy` beside a run in progress: each would take the other's time */
   async profile(request: Request): Promise<StepProfile> {
     if (this.workbench.training.isBusy) {
-      throw new WorkbenchError('busy', 'A run is training, and its steps and those of the profile would slow each other down. Stop it first, then profile.')
+      throw new WorkbenchError('busy', 'A run is in progress, and its steps and those of the profile would slow each other down. Stop it first, then profile.')
     }
     if (this.service !== null) throw new WorkbenchError('busy', 'A run is being profiled already. Wait until that is done.')
     const service = (this.service = new InferenceService(this.workbench.directory, this.start))

@@ -5,6 +5,7 @@ import { ObservePage } from '../pages/observe-page.ts'
 import { RunControls } from '../pages/run-controls.ts'
 import { RunList } from '../pages/run-list.ts'
 import { Sidebar } from '../pages/sidebar.ts'
+import { WorkbenchWindow } from '../pages/window.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { storedRuns } from '../support/seed.ts'
 import { importSmallDataset, trainOnSmallDataset } from '../support/small-dataset.ts'
@@ -18,6 +19,7 @@ test('a run is trained epoch by epoch, at rates set by hand, branched and writte
   const observe = new ObservePage(page)
   const controls = new RunControls(page)
   const list = new RunList(page)
+  const window = new WorkbenchWindow(page)
 
   await test.step('the form says what a value is by default, and goes back to it', async () => {
     await new Sidebar(page).newExperiment()
@@ -66,6 +68,23 @@ test('a run is trained epoch by epoch, at rates set by hand, branched and writte
     await observe.button('Train one epoch').click()
     await expect(observe.points(4)).toBeVisible({ timeout: 60_000 })
     await expect(observe.status('Completed')).toBeVisible()
+  })
+
+  await test.step('what its steps take is told in a picture and a table, and changes nothing', async () => {
+    const before = storedRuns(workspace).get('Origin')
+    await window.press(app, 'Run', 'Profile a training step…')
+    const dialog = page.getByRole('dialog', { name: 'What a training step takes' })
+    await expect(dialog).toContainText('In memory alone', { ignoreCase: true })
+    await expect(dialog).toContainText('a step of 100 images after 4 epochs', { timeout: 60_000 })
+    await expect(dialog.getByRole('row', { name: /^ResourceApplyAdam 22 / })).toBeAttached()
+    const picture = dialog.getByRole('img', { name: /^Operations of one step/ })
+    await picture.focus()
+    await page.keyboard.press('End')
+    await expect(dialog).toContainText(/, lane \d+: /)
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    expect(storedRuns(workspace).get('Origin')).toEqual(before)
   })
 
   await test.step('branch from an earlier snapshot', async () => {
