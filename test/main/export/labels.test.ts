@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
+import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
+import { imageEvent } from '../../../src/main/export/events/event-messages.ts'
 import { manifoldImage } from '../../../src/main/export/events/manifold-image.ts'
 import { FrameSource } from '../../../src/main/export/frames/frame-source.ts'
 import { Progress } from '../../../src/main/export/progress.ts'
@@ -108,12 +110,32 @@ describe('points beyond the axes', () => {
   })
 })
 
+/** The last field of a protobuf message that has this number, which holds bytes. */
+function fieldOf(message: Uint8Array, number: number): Uint8Array {
+  const reader = new BinaryReader(message)
+  let found = new Uint8Array(0)
+  while (reader.pos < reader.len) {
+    const [field, type] = reader.tag()
+    if (field === number && type === WireType.LengthDelimited) found = Uint8Array.from(reader.bytes())
+    else reader.skip(type)
+  }
+  return found
+}
+
 describe('the manifold of a single dimension', () => {
   it('is one row in event files too', () => {
     const manifold = new Uint8Array(15 * 15 * 6)
     const size = { height: 3, width: 2 }
     expect(manifoldImage({ manifold, manifoldSide: 15, latentDim: 1 }, size)).toMatchObject({ width: 30, height: 3 })
     expect(manifoldImage({ manifold, manifoldSide: 15, latentDim: 2 }, size)).toMatchObject({ width: 30, height: 45 })
+  })
+
+  it('says in event files which dimensions it shows', () => {
+    const image = manifoldImage({ manifold: new Uint8Array(15 * 15 * 6), manifoldSide: 15, latentDim: 8 }, { height: 3, width: 2 })
+    expect(image.description).toBe('z₀ →, z₁ ↓ of 8 dimensions; the other 6 are held at 0')
+    // Event.summary.value.metadata.summary_description, which TensorBoard shows with the picture.
+    const [value, metadata] = [fieldOf(fieldOf(imageEvent('manifold', image, 0, 0), 5), 1), 9]
+    expect(Buffer.from(fieldOf(fieldOf(value, metadata), 3)).toString()).toBe(image.description)
   })
 
   it('is exported as one row', async () => {

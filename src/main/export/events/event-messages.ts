@@ -8,7 +8,8 @@ import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 const eventField = { wallTime: 1, step: 2, fileVersion: 3, summary: 5, sessionLog: 7 } as const
 const sessionLogField = { status: 1 } as const
 const summaryField = { value: 1 } as const
-const valueField = { tag: 1, simpleValue: 2, image: 4 } as const
+const valueField = { tag: 1, simpleValue: 2, image: 4, metadata: 9 } as const
+const metadataField = { summaryDescription: 3 } as const
 const imageField = { height: 1, width: 2, colorspace: 3, encodedImage: 4 } as const
 const sessionStarted = 1
 
@@ -20,6 +21,8 @@ export interface EventImage {
   height: number
   /** Channels of the picture: 1 grey, 3 RGB, 4 RGBA. */
   channels: 1 | 3 | 4
+  /** What TensorBoard says of the picture. */
+  description: string
 }
 
 type Fill = (writer: BinaryWriter) => void
@@ -83,12 +86,15 @@ export function scalarEvent(tag: string, value: number, step: number, wallTime: 
 }
 
 export function imageEvent(tag: string, image: EventImage, step: number, wallTime: number): Uint8Array {
-  return summary(tag, step, wallTime, (writer) =>
+  return summary(tag, step, wallTime, (writer) => {
     message(writer, valueField.image, () => {
       writer.tag(imageField.height, WireType.Varint).int32(image.height)
       writer.tag(imageField.width, WireType.Varint).int32(image.width)
       writer.tag(imageField.colorspace, WireType.Varint).int32(image.channels)
       writer.tag(imageField.encodedImage, WireType.LengthDelimited).bytes(image.png)
-    }),
-  )
+    })
+    message(writer, valueField.metadata, () =>
+      writer.tag(metadataField.summaryDescription, WireType.LengthDelimited).string(image.description),
+    )
+  })
 }

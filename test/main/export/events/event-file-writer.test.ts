@@ -45,7 +45,7 @@ describe('EventFileWriter', () => {
   it('keeps images', () => {
     const png = Uint8Array.from({ length: 5000 }, (_, index) => index % 251)
     const writer = EventFileWriter.create(directory)
-    writer.image('manifold', { png, width: 420, height: 336, channels: 1 }, 7, 1_700_000_000)
+    writer.image('manifold', { png, width: 420, height: 336, channels: 1, description: 'z₀ →, z₁ ↓' }, 7, 1_700_000_000)
     writer.close()
     const [image] = readEventFile(readFileSync(writer.file)).summaries
     expect(image).toMatchObject({ tag: 'manifold', step: 7, value: { width: 420, height: 336, channels: 1 } })
