@@ -57,16 +57,19 @@ export async function runExperiment(
     const { weights } = configuration.snapshots
     const model = session
     let nextEpoch = fromEpoch
-    const untilDone = async <Result>(attempt: () => Result): Promise<Result> => {
+    /** @param fate what became of the epoch where the run is ended while it waits */
+    const untilDoneOr = (fate: () => string) => async <Result>(attempt: () => Result): Promise<Result> => {
       try {
         return await control.untilDone(() => {
           store.refuseMoved()
           return attempt()
         })
       } catch (thrown) {
-        throw thrown instanceof RunAborted ? new RunAborted(`Epoch ${nextEpoch} is not saved. ${thrown.message}`) : thrown
+        throw thrown instanceof RunAborted ? new RunAborted(`${fate()} ${thrown.message}`) : thrown
       }
     }
+    const untilDone = untilDoneOr(() => `Epoch ${nextEpoch} is not saved.`)
+    const untilTold = untilDoneOr(() => (nextEpoch === 0 ? 'Nothing was trained.' : `Epoch ${nextEpoch - 1} is saved.`))
     const configured = configuredCallbacks(configuration, {
       run,
       learningRates: {
@@ -83,7 +86,7 @@ export async function runExperiment(
     const telling = tellingCallbacks(configuration, {
       logDirectory: workspaceFiles.logs(directory, experimentId),
       saved: savedEpochs(store, experimentId),
-      ...{ fromEpoch, untilDone, height: dataset.height, width: dataset.width },
+      ...{ fromEpoch, untilDone: untilTold, height: dataset.height, width: dataset.width },
     })
     restoreStates(configured, checkpoint.callbacks)
     const save = async (draft: EpochDraft) => {

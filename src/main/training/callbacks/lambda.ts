@@ -95,11 +95,11 @@ export class LambdaCallback implements Callback {
     const known = hookNames.join(', ')
     for (const [name, type] of Object.entries(found)) {
       if (type === 'function') continue
-      throw new WorkbenchError('callback-failed', `The callback ${this.file} exports ${name}, which is not a function. Make it one.`)
+      throw new WorkbenchError('callback-failed', `The callback “${this.file}” exports ${name}, which is not a function. Make it one.`)
     }
     this.hooks = Object.keys(found)
     if (this.hooks.length > 0) return
-    throw new WorkbenchError('callback-failed', `The callback ${this.file} exports none of ${known}. Export at least one.`)
+    throw new WorkbenchError('callback-failed', `The callback “${this.file}” exports none of ${known}. Export at least one.`)
   }
 
   private async call(hook: HookName, ...values: unknown[]): Promise<void> {
@@ -132,7 +132,7 @@ export class LambdaCallback implements Callback {
     const advice = `${this.fate} ${remedy}`
     if (reason instanceof HookThrew) return callbackFailure(this.file, failed, reason.thrown, advice)
     if (!(reason instanceof HooksGone)) return toWorkbenchError(reason)
-    return new WorkbenchError('callback-failed', `The callback ${this.file} ${reason.message} ${where}. ${advice}`)
+    return new WorkbenchError('callback-failed', `The callback “${this.file}” ${reason.message} ${where}. ${advice}`)
   }
 
   /** What is not waited for may end in good order. */

@@ -48,11 +48,11 @@ export class TensorBoard implements Callback {
 
   async onTrainBegin(): Promise<void> {
     const { untilDone, fromEpoch, logDirectory, saved } = this.options
+    let first: number | null = null
     this.writer = await untilDone(() => {
-      const last = cutEvents(logDirectory, fromEpoch)
-      // A crash may have left some events of the last step, and not the others.
-      const first = last ?? 0
-      if (last !== null) cutEvents(logDirectory, first)
+      // A crash may have left some events of the last step, and not the others. Another attempt takes no more away.
+      first ??= cutEvents(logDirectory, fromEpoch) ?? 0
+      cutEvents(logDirectory, first)
       const writer = this.create(first)
       try {
         for (const [index, metrics] of saved.from(first).entries()) {

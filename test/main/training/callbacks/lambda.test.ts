@@ -151,7 +151,7 @@ describe('a module that leaves its hook', () => {
     const file = moduleOf('import process from "node:process"', `export function onEpochEnd() { ${statement} }`)
     const { callback, failures } = await load(file)
     await callback.onEpochBegin(1)
-    await expect(callback.onEpochEnd(1, epochLogs({}))).rejects.toThrow(`The callback ${file} ${said} in onEpochEnd. Epoch 1 is saved. Correct it and resume the run.`)
+    await expect(callback.onEpochEnd(1, epochLogs({}))).rejects.toThrow(`The callback “${file}” ${said} in onEpochEnd. Epoch 1 is saved. Correct it and resume the run.`)
     expect(failures).toEqual([])
   })
 
