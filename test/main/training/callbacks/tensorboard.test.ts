@@ -174,4 +174,34 @@ describe('TensorBoard', () => {
     callback.close()
     expect(events(logs)).toEqual(tags.map((tag) => `0 ${tag}`))
   })
+
+  it('takes no more from the files with each attempt that the disk refuses', async () => {
+    const logs = join(folder, 'refused')
+    ;(await train(logs, 0, 4)).close()
+    const left: string[][] = []
+    const saved: SavedEpochs = {
+      ...savedUpTo(4),
+      from: (first) => {
+        if (left.length < 3) throw new Error('The disk is full.')
+        return savedUpTo(4).from(first)
+      },
+    }
+    const callback = new TensorBoard({
+      ...optionsOf(logs, 4),
+      saved,
+      untilDone: (attempt) => {
+        for (;;) {
+          try {
+            return Promise.resolve(attempt())
+          } catch {
+            left.push(events(logs))
+          }
+        }
+      },
+    })
+    await callback.onTrainBegin()
+    callback.close()
+    expect(left).toEqual([inOrder(0, 1, 2), inOrder(0, 1, 2), inOrder(0, 1, 2)])
+    expect(events(logs)).toEqual(inOrder(0, 1, 2, 3))
+  })
 })
