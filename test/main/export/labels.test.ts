@@ -134,8 +134,9 @@ describe('the manifold of a single dimension', () => {
     const image = manifoldImage({ manifold: new Uint8Array(15 * 15 * 6), manifoldSide: 15, latentDim: 8 }, { height: 3, width: 2 })
     expect(image.description).toBe('z₀ →, z₁ ↓ of 8 dimensions; the other 6 are held at 0')
     // Event.summary.value.metadata.summary_description, which TensorBoard shows with the picture.
-    const [value, metadata] = [fieldOf(fieldOf(imageEvent('manifold', image, 0, 0), 5), 1), 9]
-    expect(Buffer.from(fieldOf(fieldOf(value, metadata), 3)).toString()).toBe(image.description)
+    const metadata = fieldOf(fieldOf(fieldOf(imageEvent('manifold', image, 0, 0), 5), 1), 9)
+    expect(Buffer.from(fieldOf(metadata, 3)).toString()).toBe(image.description)
+    expect(Buffer.from(fieldOf(fieldOf(metadata, 1), 1)).toString()).toBe('images')
   })
 
   it('is exported as one row', async () => {

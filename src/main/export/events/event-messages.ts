@@ -9,7 +9,8 @@ const eventField = { wallTime: 1, step: 2, fileVersion: 3, summary: 5, sessionLo
 const sessionLogField = { status: 1 } as const
 const summaryField = { value: 1 } as const
 const valueField = { tag: 1, simpleValue: 2, image: 4, metadata: 9 } as const
-const metadataField = { summaryDescription: 3 } as const
+const metadataField = { pluginData: 1, summaryDescription: 3 } as const
+const pluginField = { name: 1 } as const
 const imageField = { height: 1, width: 2, colorspace: 3, encodedImage: 4 } as const
 const sessionStarted = 1
 
@@ -93,8 +94,10 @@ export function imageEvent(tag: string, image: EventImage, step: number, wallTim
       writer.tag(imageField.colorspace, WireType.Varint).int32(image.channels)
       writer.tag(imageField.encodedImage, WireType.LengthDelimited).bytes(image.png)
     })
-    message(writer, valueField.metadata, () =>
-      writer.tag(metadataField.summaryDescription, WireType.LengthDelimited).string(image.description),
-    )
+    message(writer, valueField.metadata, () => {
+      // Readers wonder about a value that is described, and no plug-in named for.
+      message(writer, metadataField.pluginData, () => writer.tag(pluginField.name, WireType.LengthDelimited).string('images'))
+      writer.tag(metadataField.summaryDescription, WireType.LengthDelimited).string(image.description)
+    })
   })
 }
