@@ -102,7 +102,7 @@ test('a program that was killed while it trained says so and goes on from the la
   const observe = new ObservePage(second.page)
   await expect(observe.name).toHaveValue('Cut short')
   await expect(observe.status('Interrupted')).toBeVisible()
-  const banner = second.page.getByText(/^The program ended while this run trained\. Its [\d,]+ whole epochs are kept/)
+  const banner = second.page.getByText(/^The program ended while this run trained\. Its [\d,]+ whole epochs? (is|are) kept/)
   await expect(banner).toBeVisible()
   await observe.button('Resume').click()
   await expect(observe.status('Training')).toBeVisible()

@@ -191,7 +191,7 @@ test('a native abort takes the window along, but no epoch: the next start says s
   const second = await start()
   const observe = new ObservePage(second.page)
   await expect(observe.status('Interrupted')).toBeVisible()
-  await expect(second.page.getByText('The program ended while this run trained.')).toContainText(`${kept.toLocaleString('en')} whole epochs are kept`)
+  await expect(second.page.getByText('The program ended while this run trained.')).toContainText(`${kept.toLocaleString('en')} whole ${kept === 1 ? 'epoch is' : 'epochs are'} kept`)
   await observe.button('Resume').click()
   await expect(observe.status('Training')).toBeVisible()
   await expect.poll(() => epochSeconds(workspace, 'Aborted').length, { timeout: 60_000 }).toBeGreaterThan(kept)
