@@ -74,7 +74,7 @@ describe('a copy of the database', () => {
     ['a weight', 'UPDATE snapshots SET weights = zeroblob(length(weights)) WHERE epoch = 0', /epoch 0: the figures/],
     ['a checkpoint', 'UPDATE checkpoints SET state = zeroblob(length(state)) WHERE epoch = 2', /epoch 2: the checkpoint/],
     ['a configuration', `UPDATE experiments SET configuration = replace(configuration, '0.0001', '0.0002')`, /its name, configuration or notes/],
-    ['an epoch that is gone', 'PRAGMA foreign_keys = OFF; DELETE FROM epochs WHERE epoch = 1; DELETE FROM snapshots WHERE epoch = 1', /1 epochs are missing/],
+    ['an epoch that is gone', 'PRAGMA foreign_keys = OFF; DELETE FROM epochs WHERE epoch = 1; DELETE FROM snapshots WHERE epoch = 1', /1 epoch missing/],
     ['a figure of no epoch', 'PRAGMA foreign_keys = OFF; DELETE FROM epochs WHERE epoch = 1', /a row of snapshots belongs to nothing/],
     ['a table of another kind', 'ALTER TABLE epochs RENAME COLUMN kl TO klm', /cannot be used|its tables are not those/],
   ])('is not replaced by one of a database that is damaged: %s', async (_, sql, finding) => {
