@@ -17,12 +17,14 @@ export class Profiler {
   private service: InferenceService | null = null
 
   constructor(
-    private readonly workbench: Pick<Workbench, 'directory' | 'training'>,
+    private readonly workbench: Pick<Workbench, 'directory' | 'store' | 'training'>,
     private readonly start: StartInference,
   ) {}
 
   /** @throws WorkbenchError `busy` beside a run in progress: each would take the other's time */
   async profile(request: Request): Promise<StepProfile> {
+    // A process takes seconds to start; what is not there can be said without.
+    this.workbench.store.experiments.get(request.experimentId)
     if (this.workbench.training.isBusy) {
       throw new WorkbenchError('busy', 'A run is in progress, and its steps and those of the profile would slow each other down. Stop it first, then profile.')
     }

@@ -81,6 +81,7 @@ describe('the profile of a training step', () => {
 
   it('goes on from the newest checkpoint, in a process of its own, and is refused beside a run that trains', { timeout: 120_000 }, async () => {
     const profiler = new Profiler(workbench, startNodeInference)
+    await expect(profiler.profile({ experimentId: 'nosuchrun', steps: 1 })).rejects.toMatchObject({ code: 'unknown-experiment' })
     workbench.training.start(experimentId, { totalEpochs: 2 })
     await expect(profiler.profile({ experimentId, steps: 1 })).rejects.toMatchObject({ code: 'busy' })
     expect((await workbench.training.finished(experimentId)).status).toBe('completed')
