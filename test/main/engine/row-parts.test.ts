@@ -27,6 +27,31 @@ const wave = (size: number, phase: number) => Float32Array.from({ length: size }
 const node = (name: string, op: string, inputs: string[] = [], attributes: GraphNode['attributes'] = []): GraphNode => ({ name, op, inputs, attributes })
 const inputsOf = (nodes: readonly GraphNode[], name: string) => nodes.find((each) => each.name === name)?.inputs
 
+describe('the number of parts', () => {
+  const gradientOf = (rowParts: number, execution: 'graph' | 'eager') => {
+    const program = new Program({ execution, rowParts })
+    const kernel = program.variable('kernel', float32([64, 64], Float32Array.from({ length: 64 * 64 }, (_, index) => Math.sin(index))))
+    const x = float32([301, 64], Float32Array.from({ length: 301 * 64 }, (_, index) => Math.cos(index * 7)))
+    const step = program.function('step', { x: { dtype: 'float32', shape: [null, 64] } }, ({ x }) => {
+      const { gradients } = valueAndGradients([kernel], () => ({ loss: tf.sum(tf.square(matMul(x, kernel.read()))).asScalar() }))
+      return { gradient: gradients.get(kernel) ?? tf.scalar(NaN) }
+    })
+    const { data } = step.call({ x }).gradient
+    program.dispose()
+    return data
+  }
+
+  it('is the program’s: eager and traced take the same, and another number rounds in another way', () => {
+    for (const rowParts of [1, 2, 3, 7]) {
+      const [traced, eager] = [gradientOf(rowParts, 'graph'), gradientOf(rowParts, 'eager')]
+      const scale = Math.max(...traced)
+      expect(Math.max(...traced.map((value, index) => Math.abs(value - (eager[index] ?? NaN)) / scale)), String(rowParts)).toBeLessThan(1e-5)
+    }
+    expect(gradientOf(2, 'graph')).toEqual(gradientOf(2, 'graph'))
+    expect(gradientOf(3, 'graph')).not.toEqual(gradientOf(2, 'graph'))
+  })
+})
+
 describe('inRowParts', () => {
   const types = new Map<string, TensorType>([
     ['x', { shape: [500, 784], dtype: float }],

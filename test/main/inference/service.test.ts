@@ -180,9 +180,11 @@ describe('what cannot be answered', () => {
 describe('the process', () => {
   it('is started anew when it dies, and answers what the dead one was asked', async () => {
     const before = children.length
-    const asked = service.request('inference:decode', { experimentId, epoch, codes: Float32Array.of(1, 1) })
+    // So many that they are not decoded before the process is told to end.
+    const codes = new Float32Array(2 * 1600)
+    const asked = service.request('inference:decode', { experimentId, epoch, codes })
     children.at(-1)?.end()
-    expect((await asked).images).toHaveLength(pixels)
+    expect((await asked).images).toHaveLength(1600 * pixels)
     expect(children).toHaveLength(before + 1)
   })
 

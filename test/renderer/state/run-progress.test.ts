@@ -44,6 +44,13 @@ describe('how far a run has come', () => {
 })
 
 describe('what can be done with a run', () => {
+  it('is never to train it where this machine cannot', () => {
+    for (const status of experimentStatuses) {
+      expect(actionsFor(experiment({ status }), false)).toMatchObject({ train: null, trainLonger: false, oneEpoch: false, recover: null })
+    }
+    expect(actionsFor(experiment({ status: 'completed', epochsDone: 3 }), false)).toMatchObject({ delete: true, export: true })
+  })
+
   it('is some way on from every status, and deleting only where nothing holds it', () => {
     const table = Object.fromEntries(experimentStatuses.map((status) => [status, actionsFor(experiment({ status }))]))
     expect(Object.entries(table).map(([status, { train, pause, stop }]) => [status, train, pause, stop])).toEqual([
