@@ -68,7 +68,7 @@ describe('what was found', () => {
     ['a folder for images', ['import-dataset', '--images=idx', '--labels=labels', '--name=x'], /is a folder/],
     ['missing labels', ['import-dataset', '--images=images', '--labels=none', '--name=x'], /does not exist/],
     ['an unknown experiment', ['show', 'zzzzzzzz'], /There is no experiment/],
-    ['an unknown snapshot', ['train', '--from', 'ID@77'], /has no snapshot of epoch 77/],
+    ['an unknown snapshot', ['train', '--from', 'ID@77'], /keeps no weights of epoch 77/],
     ['a callback that does not parse', ['resume', 'ID', '--epochs', '3', '--callback', 'broken.mjs'], /could not be loaded/],
     ['a callback without functions', ['resume', 'ID', '--epochs', '3', '--callback', 'empty.mjs'], /exports none of/],
     ['a callback that is no module', ['resume', 'ID', '--epochs', '3', '--callback', 'labels'], /is no JavaScript module/],
