@@ -5,7 +5,7 @@ import { makeWorkspace } from '../export/experiment-workspace.ts'
 import { writeIdxFiles } from '../../support/idx-files.ts'
 import { syntheticDataset } from '../../support/synthetic-dataset.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { startWorkbench, workbench } from '../../support/workbench-process.ts'
+import { workbench } from '../../support/workbench-process.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const folder = temporaryFolder('command line exports')
@@ -61,18 +61,6 @@ describe('export', () => {
     expect(stderr).toMatch(message)
     expect(stderr).toMatch(/^error: [^\n]+\n$/)
     expect(existsSync(join(folder, name))).toBe(false)
-  })
-})
-
-describe('output', () => {
-  it('that nobody reads any more ends a run in good order', async () => {
-    const running = startWorkbench(['train', '--dataset', 'rows', '--epochs', '2000', '--json', ...workspace])
-    await running.line(/"epoch":0/)
-    running.child.stdout?.destroy()
-    const { code, stderr } = await running.finished
-    expect({ code, stderr }).toEqual({ code: 141, stderr: '' })
-    const { lines } = await workbench('list', '--json', ...workspace)
-    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ status: 'stopped', total_epochs: 2000 })
   })
 })
 
