@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attributeType, boolAttribute, typeAttribute, type Attribute } from '../../../src/main/engine/attribute.ts'
 import { dataTypeCode } from '../../../src/main/engine/dtype.ts'
-import { EngineError } from '../../../src/main/engine/errors.ts'
 import type { GraphNode } from '../../../src/main/engine/graph-def.ts'
 import { GraphSession } from '../../../src/main/engine/graph-session.ts'
 import { binding } from '../../../src/main/engine/native/binding.ts'
+import { messageOf } from './support/message-of.ts'
 import { openLedger } from './support/native-ledger.ts'
 
 const { float32, int32, uint8, bool } = dataTypeCode
@@ -28,16 +28,6 @@ function withTensors<Result>(values: readonly [shape: number[], values: Float32A
   } finally {
     ids.forEach(deleteTensor)
   }
-}
-
-const message = (action: () => unknown): string => {
-  try {
-    action()
-  } catch (thrown) {
-    expect(thrown).toBeInstanceOf(EngineError)
-    return (thrown as Error).message
-  }
-  throw new Error('nothing was thrown')
 }
 
 describe('a native tensor', () => {
@@ -69,14 +59,14 @@ describe('a native tensor', () => {
   })
 
   it('is refused where values, type and shape do not agree, and once it is deleted', () => {
-    expect(message(() => createTensor([3], float32, Float32Array.of(1)))).toBe(
+    expect(messageOf(() => createTensor([3], float32, Float32Array.of(1)))).toBe(
       'A tensor of type 1 and shape [3] cannot be made of 4 bytes of a Float32Array.',
     )
-    expect(message(() => createTensor([1], float32, Int32Array.of(1)))).toMatch(/cannot be made of 4 bytes of a Int32Array/)
-    expect(message(() => createTensor([1], dataTypeCode.string, ['text']))).toMatch(/cannot be made of something else/)
+    expect(messageOf(() => createTensor([1], float32, Int32Array.of(1)))).toMatch(/cannot be made of 4 bytes of a Int32Array/)
+    expect(messageOf(() => createTensor([1], dataTypeCode.string, ['text']))).toMatch(/cannot be made of something else/)
     const id = createTensor([], float32, Float32Array.of(1))
     deleteTensor(id)
-    expect(message(() => tensorDataSync(id))).toBe(`There is no native tensor ${id}: it was deleted.`)
+    expect(messageOf(() => tensorDataSync(id))).toBe(`There is no native tensor ${id}: it was deleted.`)
   })
 })
 
@@ -105,15 +95,15 @@ describe('an operation', () => {
   it('that fails is named, with TensorFlow’s reason; the next one runs', () => {
     const multiply = (rows: number) =>
       withTensors([[[2, 3], new Float32Array(6)], [[rows, 6 / rows], new Float32Array(6)]], (a, b) => executeOp('MatMul', product, [a, b], 1))
-    expect(message(() => multiply(2))).toMatch(/^MatMul failed: .*Matrix size-incompatible: In\[0\]: \[2,3\], In\[1\]: \[2,3\]/)
+    expect(messageOf(() => multiply(2))).toMatch(/^MatMul failed: .*Matrix size-incompatible: In\[0\]: \[2,3\], In\[1\]: \[2,3\]/)
     const [output] = multiply(3)
     expect(output?.shape).toEqual([2, 2])
     deleteTensor(output?.id ?? -1)
   })
 
   it('that there is not, or that has no such attribute, is named', () => {
-    expect(message(() => executeOp('NoSuchOp', [], [], 1))).toMatch(/^NoSuchOp failed: .*NoSuchOp/)
-    expect(message(() => executeOp('MatMul', [{ name: 'odd', type: 99, value: 1 }], [], 1))).toBe('MatMul has no attribute like “odd”: its type is 99.')
+    expect(messageOf(() => executeOp('NoSuchOp', [], [], 1))).toMatch(/^NoSuchOp failed: .*NoSuchOp/)
+    expect(messageOf(() => executeOp('MatMul', [{ name: 'odd', type: 99, value: 1 }], [], 1))).toBe('MatMul has no attribute like “odd”: its type is 99.')
   })
 })
 
@@ -133,17 +123,17 @@ describe('a graph', () => {
   })
 
   it('that TensorFlow does not take leaves nothing behind, and its reason is told', () => {
-    expect(message(() => new GraphSession([product(['x', 'x'])]))).toMatch(/^Loading a graph failed: .*scope\/product/)
-    expect(message(() => new GraphSession([{ ...placeholder('x'), op: 'NoSuchOp' }]))).toMatch(/^Loading a graph failed: .*NoSuchOp/)
+    expect(messageOf(() => new GraphSession([product(['x', 'x'])]))).toMatch(/^Loading a graph failed: .*scope\/product/)
+    expect(messageOf(() => new GraphSession([{ ...placeholder('x'), op: 'NoSuchOp' }]))).toMatch(/^Loading a graph failed: .*NoSuchOp/)
   })
 
   it('that fails while it runs names the node, with TensorFlow’s reason; the next run is none the worse', () => {
     const session = new GraphSession([placeholder('a'), placeholder('b'), product(['a', 'b'])])
     const run = (rows: number) =>
       withTensors([[[2, 3], new Float32Array(6)], [[rows, 6 / rows], new Float32Array(6)]], (a, b) => session.run(new Map([['a', a], ['b', b]]), ['scope/product']))
-    expect(message(() => run(2))).toMatch(/^Running “scope\/product” failed: .*Matrix size-incompatible[^]*scope\/product/)
+    expect(messageOf(() => run(2))).toMatch(/^Running “scope\/product” failed: .*Matrix size-incompatible[^]*scope\/product/)
     run(3).forEach(deleteTensor)
-    expect(message(() => session.run(new Map(), ['elsewhere']))).toBe('The graph has no node “elsewhere”.')
+    expect(messageOf(() => session.run(new Map(), ['elsewhere']))).toBe('The graph has no node “elsewhere”.')
     session.dispose()
   })
 })

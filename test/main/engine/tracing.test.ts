@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { attributeType, typeAttribute } from '../../../src/main/engine/attribute.ts'
 import { executeOne } from '../../../src/main/engine/binding.ts'
-import { EngineError, float32, int32, Program, tf, TracingError, uint8, castBytes } from '../../../src/main/engine/index.ts'
+import { float32, int32, Program, tf, TracingError, uint8, castBytes } from '../../../src/main/engine/index.ts'
+import { messageOf } from './support/message-of.ts'
 
 let program = new Program()
 afterEach(() => {
@@ -12,16 +13,6 @@ afterEach(() => {
 })
 
 const vector = { dtype: 'float32', shape: [null] } as const
-
-function messageOf(action: () => unknown): string {
-  try {
-    action()
-  } catch (thrown) {
-    expect(thrown).toBeInstanceOf(EngineError)
-    return (thrown as Error).message
-  }
-  throw new Error('nothing was thrown')
-}
 
 describe('a traced step', () => {
   it('is called once for each size, and gives each call its own result', () => {
